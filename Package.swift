@@ -1,0 +1,89 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+/// The modules, one room each.
+///
+/// Arrows point only at rooms named further up; there are no cycles.
+let package = Package(
+    name: "sqs-exporter",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "sqs-exporter", targets: ["SQSExporter"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "Curl", dependencies: ["CCurl"]),
+        .target(name: "JSON"),
+        .target(name: "AWS", dependencies: ["Curl", crypto, logging]),
+        .target(name: "SQS", dependencies: ["AWS", "Curl", "JSON", crypto]),
+        .target(name: "Events", dependencies: ["JSON"]),
+        .target(name: "Instruments"),
+        .target(name: "Ledger", dependencies: ["Events", crypto]),
+        .target(name: "Exposition", dependencies: ["Instruments"]),
+        .target(
+            name: "Pipeline",
+            dependencies: ["AWS", "SQS", "Events", "Instruments", "Ledger", logging, lifecycle]
+        ),
+        .target(name: "Web", dependencies: ["Exposition", "Instruments", hummingbird, logging]),
+        .target(name: "LocalSQS", dependencies: ["JSON", crypto, logging, nioCore, nioHTTP1, nioPosix]),
+        .executableTarget(
+            name: "SQSExporter",
+            dependencies: [
+                "AWS", "Curl", "Events", "Exposition", "Instruments", "Ledger", "LocalSQS", "Pipeline", "SQS", "Web",
+                argumentParser, configuration, lifecycle, logging,
+            ]
+        ),
+
+        .target(name: "Support", path: "Tests/Support"),
+        .testTarget(name: "CurlTests", dependencies: ["Curl", "Support"]),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "Support"]),
+        .testTarget(name: "AWSTests", dependencies: ["AWS", "Curl", "Support"]),
+        .testTarget(name: "SQSTests", dependencies: ["AWS", "Curl", "JSON", "SQS", "Support"]),
+        .testTarget(name: "EventsTests", dependencies: ["Events", "JSON", "Support"]),
+        .testTarget(name: "InstrumentsTests", dependencies: ["Instruments"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Events", "Ledger"]),
+        .testTarget(name: "ExpositionTests", dependencies: ["Exposition", "Instruments", "Support"]),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["AWS", "Curl", "Events", "Instruments", "Ledger", "LocalSQS", "Pipeline", "SQS", "Support"]
+        ),
+        .testTarget(name: "WebTests", dependencies: ["Exposition", "Instruments", "Web", "Support"]),
+        .testTarget(name: "LocalSQSTests", dependencies: ["LocalSQS", "Support"]),
+        .testTarget(name: "SQSExporterTests", dependencies: ["SQSExporter"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["SQSExporter", "LocalSQS", "Support"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package: "swift-argument-parser") }
+var configuration: Target.Dependency { .product(name: "Configuration", package: "swift-configuration") }
+var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
+var hummingbird: Target.Dependency { .product(name: "Hummingbird", package: "hummingbird") }
+var lifecycle: Target.Dependency { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
+var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
+var nioCore: Target.Dependency { .product(name: "NIOCore", package: "swift-nio") }
+var nioHTTP1: Target.Dependency { .product(name: "NIOHTTP1", package: "swift-nio") }
+var nioPosix: Target.Dependency { .product(name: "NIOPosix", package: "swift-nio") }
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("ImmutableWeakCaptures"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+    ]
+}

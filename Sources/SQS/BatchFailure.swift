@@ -1,0 +1,17 @@
+/// One entry of a batch that failed although the call succeeded; a value to act on, not an error.
+package struct BatchFailure: Equatable, Sendable {
+    /// The entry's place in the batch, from 0.
+    package var index: Int
+    /// The error's code without namespace, `ReceiptHandleIsInvalid`.
+    package var code: String
+    package var message: String?
+    /// Whether the request was at fault; false means that the same entry may succeed later.
+    package var isSenderFault: Bool
+
+    package init(index: Int, code: String, message: String? = nil, isSenderFault: Bool) {
+        self.index = index
+        self.code = code
+        self.message = message
+        self.isSenderFault = isSenderFault
+    }
+}

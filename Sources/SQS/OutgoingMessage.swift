@@ -1,0 +1,14 @@
+/// One message to send.
+package struct OutgoingMessage: Sendable {
+    package var body: [UInt8]
+    /// String attributes, at most 10, which count to the message's size.
+    package var attributes: [(name: String, value: String)]
+    /// Seconds before it can be received, 0–900; nil leaves it to the queue.
+    package var delaySeconds: Int?
+
+    package init(body: [UInt8], attributes: [(name: String, value: String)] = [], delaySeconds: Int? = nil) {
+        self.body = body
+        self.attributes = attributes
+        self.delaySeconds = delaySeconds
+    }
+}

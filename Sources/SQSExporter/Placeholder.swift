@@ -1,0 +1,2 @@
+@main
+struct SQSExporter { static func main() {} }
