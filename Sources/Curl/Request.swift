@@ -15,20 +15,25 @@ package struct Request: Sendable {
         case none
     }
 
+    /// What is asked of the resource; decides whether ``body`` is sent.
     package var method: Method
     /// An absolute `http` or `https` URL; every other scheme is refused by the client.
     package var url: String
-    /// Sent in this order; names and values must hold no line break.
+    /// Sent in this order, and nothing else beside `Host` and `Content-Length`; a line break or another control character
+    /// in a name or a value is refused by the client.
     package var headers: [(name: String, value: String)]
+    /// Sent with POST and PUT; a GET has none.
     package var body: [UInt8]
     /// From the call of ``Transport/send(_:)`` to the last byte of the answer.
     package var timeout: Duration
-    /// The part of ``timeout`` that may pass before the connection stands; AWS's SDKs allow 3.1 s.
+    /// The part of ``timeout`` that may pass before the connection stands, TLS included; AWS's SDKs allow 3.1 s.
     package var connectTimeout: Duration
     /// An answer with a longer body is refused while it arrives.
     package var maximumBodyBytes: Int
+    /// Where the request may pass on its way.
     package var proxy: Proxy
 
+    /// A request that, unless told otherwise, has 3.1 s of its time to connect and takes an answer of up to 1 MiB.
     package init(
         method: Method,
         url: String,
