@@ -20,6 +20,7 @@ package struct ServiceError: Error, Equatable, Sendable {
         case cancelled
     }
 
+    /// What kind of failure it is; everything else is for people to read.
     package var `class`: Class
     /// The error's code without namespace, `QueueDoesNotExist`; the HTTP status or libcurl's code where there is none.
     package var code: String
@@ -30,11 +31,22 @@ package struct ServiceError: Error, Equatable, Sendable {
     /// How long the service asks to wait (`x-amz-retry-after`, milliseconds on the wire).
     package var retryAfter: Duration?
 
+    /// A failure in the service's words, without a secret in them.
     package init(class: Class, code: String, message: String, status: Int? = nil, retryAfter: Duration? = nil) {
         self.class = `class`
         self.code = code
         self.message = message
         self.status = status
         self.retryAfter = retryAfter
+    }
+}
+
+extension ServiceError: CustomStringConvertible {
+    /// The message on one line and the code: `The specified queue does not exist. (QueueDoesNotExist)`.
+    ///
+    /// The code alone where the service gave no words.
+    package var description: String {
+        let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return line.isEmpty ? code : "\(line) (\(code))"
     }
 }

@@ -1,0 +1,68 @@
+import AWS
+import Testing
+
+@Suite struct SignerTests {
+    private let signer = Signer(region: "us-east-1", service: "service")
+    private let time = Timestamp(secondsSince1970: 1_440_938_160)
+    private let secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
+
+    @Test(arguments: SignatureVector.published)
+    func `signs as AWS's published test suite does`(_ vector: SignatureVector) {
+        let added = signer.headers(
+            method: vector.method,
+            path: vector.path,
+            query: vector.query,
+            headers: [(name: "Host", value: "example.amazonaws.com")] + vector.headers,
+            body: Array(vector.body.utf8),
+            credentials: Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: secret, sessionToken: vector.token),
+            at: time
+        )
+        let expected = """
+            AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, \
+            SignedHeaders=\(vector.signedHeaders), Signature=\(vector.signature)
+            """
+        #expect(added.last?.name == "Authorization")
+        #expect(added.last?.value == expected)
+    }
+
+    @Test func `adds the date, the token of temporary credentials and the signature, in this order`() {
+        #expect(names(token: nil) == ["X-Amz-Date", "Authorization"])
+        #expect(names(token: "token") == ["X-Amz-Date", "X-Amz-Security-Token", "Authorization"])
+    }
+
+    @Test func `derives the key anew when the secret or the day changes`() {
+        let first = authorization(secret: secret, at: time)
+        let otherSecret = authorization(secret: "other", at: time)
+        let otherDay = authorization(secret: secret, at: time + 86_400)
+        #expect(Set([first, otherSecret, otherDay]).count == 3)
+        #expect(authorization(secret: secret, at: time) == first)
+        for (secret, time, expected) in [("other", time, otherSecret), (secret, time + 86_400, otherDay)] {
+            let fresh = Signer(region: "us-east-1", service: "service")
+            #expect(authorization(by: fresh, secret: secret, at: time) == expected)
+        }
+    }
+
+    private func names(token: String?) -> [String] {
+        headers(by: signer, secret: secret, token: token, at: time).map(\.name)
+    }
+
+    private func authorization(by other: Signer? = nil, secret: String, at time: Timestamp) -> String? {
+        headers(by: other ?? signer, secret: secret, token: nil, at: time).last?.value
+    }
+
+    private func headers(
+        by signer: Signer,
+        secret: String,
+        token: String?,
+        at time: Timestamp
+    ) -> [(name: String, value: String)] {
+        signer.headers(
+            method: "POST",
+            path: "/",
+            headers: [(name: "Host", value: "example.amazonaws.com")],
+            body: [],
+            credentials: Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: secret, sessionToken: token),
+            at: time
+        )
+    }
+}
