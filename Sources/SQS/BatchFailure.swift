@@ -4,10 +4,12 @@ package struct BatchFailure: Equatable, Sendable {
     package var index: Int
     /// The error's code without namespace, `ReceiptHandleIsInvalid`.
     package var code: String
+    /// The service's words, where it gave any.
     package var message: String?
     /// Whether the request was at fault; false means that the same entry may succeed later.
     package var isSenderFault: Bool
 
+    /// A failure of the entry at `index`.
     package init(index: Int, code: String, message: String? = nil, isSenderFault: Bool) {
         self.index = index
         self.code = code

@@ -1,31 +1,63 @@
 /// One received message; its parts are slices of the answer it came in, so nothing is copied.
 package struct Message: Sendable {
-    /// SQS's id, the same at every delivery of this message.
-    package var id: ArraySlice<UInt8>
-    /// The UTF-8 body, unescaped.
-    package var body: ArraySlice<UInt8>
-    /// What deletes this delivery; a later delivery of the same message has another.
-    package var receiptHandle: ArraySlice<UInt8>
-    /// When the producer sent it, in milliseconds since 1970 (`SentTimestamp`).
-    package var sentMilliseconds: Int64?
-    /// How often it has been received, this time included (`ApproximateReceiveCount`).
-    package var receiveCount: Int?
-    /// Whether the body has the MD5 that SQS says it has; true when SQS says none.
-    package var bodyIsIntact: Bool
+    /// Where the parts are in an answer.
+    struct Places {
+        var id: Range<Int>
+        var body: Range<Int>
+        var receiptHandle: Range<Int>
+    }
 
+    // One reference for all the parts: a message is handed from hand to hand, and each reference would be counted.
+    private let answer: [UInt8]
+    private let places: Places
+
+    /// When the producer sent it, in milliseconds since 1970 (`SentTimestamp`).
+    package let sentMilliseconds: Int64?
+    /// How often it has been received, this time included (`ApproximateReceiveCount`).
+    package let receiveCount: Int?
+    /// Whether the body has the MD5 that SQS says it has; true when SQS says none.
+    package let bodyIsIntact: Bool
+
+    init(in answer: [UInt8], at places: Places, sentMilliseconds: Int64?, receiveCount: Int?, bodyIsIntact: Bool) {
+        self.answer = answer
+        self.places = places
+        self.sentMilliseconds = sentMilliseconds
+        self.receiveCount = receiveCount
+        self.bodyIsIntact = bodyIsIntact
+    }
+
+    /// SQS's id, the same at every delivery of this message.
+    package var id: ArraySlice<UInt8> { answer[places.id] }
+
+    /// The UTF-8 body, unescaped.
+    package var body: ArraySlice<UInt8> { answer[places.body] }
+
+    /// What deletes this delivery; a later delivery of the same message has another.
+    package var receiptHandle: ArraySlice<UInt8> { answer[places.receiptHandle] }
+}
+
+extension Message {
+    /// Makes a message of parts that came in no answer.
     package init(
-        id: ArraySlice<UInt8>,
-        body: ArraySlice<UInt8>,
-        receiptHandle: ArraySlice<UInt8>,
+        id: [UInt8],
+        body: [UInt8],
+        receiptHandle: [UInt8],
         sentMilliseconds: Int64? = nil,
         receiveCount: Int? = nil,
         bodyIsIntact: Bool = true
     ) {
-        self.id = id
-        self.body = body
-        self.receiptHandle = receiptHandle
-        self.sentMilliseconds = sentMilliseconds
-        self.receiveCount = receiveCount
-        self.bodyIsIntact = bodyIsIntact
+        let bodyStart = id.count
+        let handleStart = bodyStart + body.count
+        self.init(
+            in: id + body + receiptHandle,
+            at: Places(
+                id: 0..<bodyStart,
+                body: bodyStart..<handleStart,
+                receiptHandle: handleStart..<handleStart + receiptHandle.count
+            ),
+            sentMilliseconds: sentMilliseconds,
+            receiveCount: receiveCount,
+            bodyIsIntact: bodyIsIntact
+        )
     }
 }

@@ -1,11 +1,13 @@
 /// One message to send.
 package struct OutgoingMessage: Sendable {
+    /// Valid UTF-8, 1 byte to 1 MiB together with the attributes.
     package var body: [UInt8]
     /// String attributes, at most 10, which count to the message's size.
     package var attributes: [(name: String, value: String)]
     /// Seconds before it can be received, 0–900; nil leaves it to the queue.
     package var delaySeconds: Int?
 
+    /// A message without attributes that is delayed as its queue says, unless told otherwise.
     package init(body: [UInt8], attributes: [(name: String, value: String)] = [], delaySeconds: Int? = nil) {
         self.body = body
         self.attributes = attributes

@@ -1,0 +1,107 @@
+import JSON
+
+/// What DeleteMessageBatch, ChangeMessageVisibilityBatch and SendMessageBatch answer.
+///
+///     {"Successful":[{"Id":"0"}],
+///      "Failed":[{"Id":"3","SenderFault":true,"Code":"ReceiptHandleIsInvalid","Message":"…"}]}
+///
+/// Entries carry their place in the batch as their id, `0` to `9`. Either list may be missing.
+package struct BatchAnswer: Sendable {
+    /// The entries that failed, unconfirmed ones included; empty when all succeeded.
+    package let failures: [BatchFailure]
+
+    /// The code of an entry that is in neither list: nothing says that it succeeded, so it has not.
+    package static let unconfirmed = "Unconfirmed"
+
+    /// Decodes the answer to a batch of so many entries; an id that was not sent is malformed.
+    package init(_ bytes: [UInt8], entries: Int) throws(AnswerError) {
+        var scanner = JSONScanner()
+        var parts = AnswerParts()
+        do throws(JSONError) {
+            parts = try scanner.readBatchAnswer(in: bytes.span)
+        } catch {
+            throw .malformed(error, at: scanner.position)
+        }
+        var isMentioned = [Bool](repeating: false, count: entries)
+        for id in parts.successful { isMentioned[try place(of: id, amongst: entries)] = true }
+        var failures: [BatchFailure] = []
+        for part in parts.failed {
+            let failure = try part.failure(amongst: entries)
+            isMentioned[failure.index] = true
+            failures.append(failure)
+        }
+        for (index, isMentioned) in isMentioned.enumerated() where !isMentioned {
+            failures.append(BatchFailure(index: index, code: Self.unconfirmed, isSenderFault: false))
+        }
+        self.failures = failures
+    }
+}
+
+private func place(of id: String?, amongst entries: Int) throws(AnswerError) -> Int {
+    guard let id, let index = Int(id), 0..<entries ~= index else { throw .missing("Id") }
+    return index
+}
+
+private struct AnswerParts {
+    var successful: [String?] = []
+    var failed: [FailureParts] = []
+}
+
+private struct FailureParts {
+    var id: String?
+    var code: String?
+    var message: String?
+    var isSenderFault = false
+
+    func failure(amongst entries: Int) throws(AnswerError) -> BatchFailure {
+        let index = try place(of: id, amongst: entries)
+        guard let code = code?.split(separator: "#").last else { throw .missing("Code") }
+        return BatchFailure(index: index, code: String(code), message: message, isSenderFault: isSenderFault)
+    }
+}
+
+extension JSONScanner {
+    fileprivate mutating func readBatchAnswer(in text: Span<UInt8>) throws(JSONError) -> AnswerParts {
+        var parts = AnswerParts()
+        try beginObject(in: text)
+        while let key = try nextKey(in: text) {
+            if key.equals("Successful", in: text) {
+                guard try !skipNull(in: text) else { continue }
+                try beginArray(in: text)
+                while try nextElement(in: text) { parts.successful.append(try readEntry(in: text).id) }
+            } else if key.equals("Failed", in: text) {
+                guard try !skipNull(in: text) else { continue }
+                try beginArray(in: text)
+                while try nextElement(in: text) { parts.failed.append(try readEntry(in: text)) }
+            } else {
+                try skipValue(in: text)
+            }
+        }
+        try end(in: text)
+        return parts
+    }
+
+    private mutating func readEntry(in text: Span<UInt8>) throws(JSONError) -> FailureParts {
+        var parts = FailureParts()
+        try beginObject(in: text)
+        while let key = try nextKey(in: text) {
+            if key.equals("Id", in: text) {
+                parts.id = try readText(in: text)
+            } else if key.equals("Code", in: text) {
+                parts.code = try readText(in: text)
+            } else if key.equals("Message", in: text) {
+                parts.message = try readText(in: text)
+            } else if key.equals("SenderFault", in: text) {
+                parts.isSenderFault = try bool(in: text)
+            } else {
+                try skipValue(in: text)
+            }
+        }
+        return parts
+    }
+
+    private mutating func readText(in text: Span<UInt8>) throws(JSONError) -> String? {
+        guard try !skipNull(in: text) else { return nil }
+        return try string(in: text).text(in: text)
+    }
+}
