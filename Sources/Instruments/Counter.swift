@@ -1,0 +1,72 @@
+import Synchronization
+
+/// A total that only grows.
+///
+/// Whole amounts, nearly all there are, cost one atomic addition; the rest goes to a compensated sum behind a lock.
+/// Keep the handle where events are counted: finding it by its labels costs many times an increment.
+package final class Counter: Instrument {
+    private let whole = Atomic<UInt64>(0)
+    private let rest = Mutex(CompensatedSum())
+
+    /// A total of zero.
+    package init() {}
+
+    /// Adds one.
+    package func increment() {
+        count(1)
+    }
+
+    /// Adds `amount`, which must be finite and not negative: anything else would end the total for good, so it traps.
+    package func increment(by amount: Double) {
+        precondition(amount >= 0 && amount.isFinite, "a counter grows by finite amounts, never shrinks")
+        if amount <= Self.largestStep, amount == amount.rounded(.towardZero) {
+            count(UInt64(amount))
+        } else {
+            rest.withLock { $0.add(amount) }
+        }
+    }
+
+    /// The total, exact beyond what one `Double` holds: what a ledger stores and hands to ``restore(_:)``.
+    package var total: CompensatedSum {
+        rest.withLock { rest in
+            var total = rest
+            total.add(Double(whole.load(ordering: .relaxed)))
+            return total
+        }
+    }
+
+    /// The total as it is exposed; no later reading is smaller.
+    package var value: Double { total.value }
+
+    /// Goes on from a stored total in place of the present one; to be called before anything counts.
+    package func restore(_ total: CompensatedSum) throws(RestoreError) {
+        guard total.value >= 0 else { throw .notATotal(total.value) }
+        rest.withLock { rest in
+            whole.store(0, ordering: .relaxed)
+            rest = total
+        }
+    }
+
+    // A step is small enough, and `whole` folded early enough, that it converts to Double exactly and never wraps.
+    private static let largestStep: Double = 0x1p32
+    private static let fullness: UInt64 = 1 << 52
+
+    private func count(_ step: UInt64) {
+        let whole = whole.wrappingAdd(step, ordering: .relaxed).newValue
+        if whole >= Self.fullness {
+            fold()
+        }
+    }
+
+    // Under the lock that readers take, so that none of them sees the amount twice or not at all.
+    private func fold() {
+        rest.withLock { $0.add(Double(whole.exchange(0, ordering: .relaxed))) }
+    }
+}
+
+extension Counter {
+    /// The totals of a family's series.
+    package static func points(_ series: SeriesList<Counter>) -> FamilySnapshot.Points {
+        .counters(series.mapValues(\.value))
+    }
+}

@@ -1,0 +1,60 @@
+import Synchronization
+
+/// The series of one metric, found by their labels.
+///
+/// Finding a series, and creating it at first use, takes constant time. A handle stays valid as long as it is kept, so
+/// whoever counts often looks it up once.
+package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
+    private let description: FamilyDescription
+    private let makeMetric: @Sendable () -> Metric
+    private let series = Mutex(AllSeries())
+
+    private struct AllSeries {
+        var byLabels: [Labels: Metric] = [:]
+        /// Those created since the last scrape come last.
+        var listed = SeriesList<Metric>(width: Labels.names.count)
+        var isSorted = true
+    }
+
+    init(_ description: FamilyDescription, makeMetric: @escaping @Sendable () -> Metric) {
+        self.description = description
+        self.makeMetric = makeMetric
+    }
+
+    /// The series with these labels, created if there is none.
+    package subscript(labels: Labels) -> Metric {
+        series.withLock { series in
+            if let metric = series.byLabels[labels] {
+                return metric
+            }
+            let metric = makeMetric()
+            series.listed.append(metric, labelValues: labels.values)
+            series.byLabels[labels] = metric
+            series.isSorted = false
+            return metric
+        }
+    }
+}
+
+extension Family: Collector {
+    /// The family's own and no other.
+    package var descriptions: [FamilyDescription] { [description] }
+
+    /// The series in the order of their labels; a family that has none yet is left out of a page by the registry.
+    package func collect() -> [FamilySnapshot] {
+        [FamilySnapshot(description, Metric.points(sorted()))]
+    }
+
+    // Sorts only when there are new series, and outside the lock, so that no event waits for it.
+    private func sorted() -> SeriesList<Metric> {
+        let (listed, isSorted) = series.withLock { ($0.listed, $0.isSorted) }
+        guard !isSorted else { return listed }
+        let sorted = listed.sorted()
+        series.withLock { series in
+            guard series.listed.count == sorted.count else { return }
+            series.listed = sorted
+            series.isSorted = true
+        }
+        return sorted
+    }
+}

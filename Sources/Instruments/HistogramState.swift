@@ -1,0 +1,16 @@
+/// A histogram as it is stored: what fell into each bucket, and the sum of it all.
+package struct HistogramState: Sendable, Equatable {
+    /// As in ``Buckets``.
+    package var upperBounds: [Double]
+    /// One for each bound, not cumulated, and one more for what lies above the last.
+    package var counts: [UInt64]
+    /// Of all observations.
+    package var sum: CompensatedSum
+
+    /// A state as it was stored; whether it fits a histogram is checked when that is restored.
+    package init(upperBounds: [Double], counts: [UInt64], sum: CompensatedSum) {
+        self.upperBounds = upperBounds
+        self.counts = counts
+        self.sum = sum
+    }
+}

@@ -1,0 +1,98 @@
+import Instruments
+import Testing
+
+@Suite struct FamilyTests {
+    @Test func `the same labels find the same series`() throws {
+        let family = try Registry().counters("events_total", help: "Events.", by: ByQueueAndType.self)
+        let labels = ByQueueAndType(queue: "orders", type: "purchase")
+        family[labels].increment()
+        family[labels].increment()
+        #expect(family[labels] === family[labels])
+        #expect(family[labels].value == 2)
+        #expect(family[ByQueueAndType(queue: "orders", type: "refund")].value == 0)
+    }
+
+    @Test func `series come in the order of their label values, whenever they were created`() throws {
+        let registry = Registry()
+        let family = try registry.gauges("depth", help: "Depth.", by: ByQueueAndType.self)
+        func snapshot() -> [[String]] {
+            guard case .gauges(let series)? = registry.snapshot().first?.points else { return [] }
+            return series.map { Array($0.labelValues) }
+        }
+        _ = (family[ByQueueAndType(queue: "b", type: "x")], family[ByQueueAndType(queue: "a", type: "y")])
+        #expect(snapshot() == [["a", "y"], ["b", "x"]])
+        _ = (family[ByQueueAndType(queue: "a", type: "x")], family[ByQueueAndType(queue: "", type: "z")])
+        #expect(snapshot() == [["", "z"], ["a", "x"], ["a", "y"], ["b", "x"]])
+        #expect(snapshot() == snapshot())
+    }
+
+    @Test func `a value stays with its labels when series are sorted`() throws {
+        let registry = Registry()
+        let family = try registry.gauges("depth", help: "Depth.", by: ByQueue.self)
+        for number in 0..<500 {
+            family[ByQueue(queue: "q\(number * 7919 % 500)")].set(Double(number * 7919 % 500))
+            if number.isMultiple(of: 100) { _ = registry.snapshot() }
+        }
+        guard case .gauges(let series)? = registry.snapshot().first?.points else {
+            Issue.record("no gauges")
+            return
+        }
+        #expect(series.count == 500)
+        for series in series {
+            #expect(series.labelValues == ["q\(Int(series.value))"])
+        }
+    }
+
+    @Test func `histograms of a family share its bounds`() throws {
+        let family = try Registry().histograms("lag_seconds", help: "Lag.", buckets: [1, 2], by: ByQueue.self)
+        #expect(family[ByQueue(queue: "a")].reading.upperBounds == [1, 2])
+        #expect(family[ByQueue(queue: "b")].reading.upperBounds == [1, 2])
+    }
+
+    @Test func `a snapshot keeps what it saw`() throws {
+        let registry = Registry()
+        let counter = try registry.counter("events_total", help: "Events.")
+        let histogram = try registry.histogram("lag_seconds", help: "Lag.", buckets: [1])
+        counter.increment()
+        histogram.observe(0.5)
+        let before = registry.snapshot()
+        let copy = before
+        counter.increment()
+        histogram.observe(0.5)
+        #expect(before == copy)
+        #expect(registry.snapshot() != before)
+    }
+
+    @Test func `many tasks that create the same series share it`() async throws {
+        let registry = Registry()
+        let family = try registry.counters("events_total", help: "Events.", by: ByQueue.self)
+        await withDiscardingTaskGroup { group in
+            for task in 0..<8 {
+                group.addTask {
+                    for number in 0..<10_000 {
+                        family[ByQueue(queue: "q\((number + task) % 100)")].increment()
+                    }
+                }
+            }
+            group.addTask {
+                for _ in 0..<50 { _ = registry.snapshot() }
+            }
+        }
+        guard case .counters(let series)? = registry.snapshot().first?.points else {
+            Issue.record("no counters")
+            return
+        }
+        #expect(series.count == 100)
+        #expect(series.allSatisfy { $0.value == 800 })
+    }
+
+    @Test func `a label set with too few values is a broken promise`() async {
+        struct Broken: LabelSet {
+            static let names = ["a", "b"]
+            var values: [String] { ["only one"] }
+        }
+        await #expect(processExitsWith: .failure) {
+            _ = try Registry().counters("x_total", help: "X.", by: Broken.self)[Broken()]
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Instruments
+import Testing
+
+@Suite struct HistogramTests {
+    @Test func `an observation on a bound belongs below it`() throws {
+        let histogram = Histogram(buckets: try Buckets([1, 2, 5]))
+        for value in [0.5, 1, 1.5, 2, 5, 5.5, 100] {
+            histogram.observe(value)
+        }
+        #expect(histogram.reading.cumulativeCounts == [2, 4, 5])
+        #expect(histogram.reading.count == 7)
+        #expect(histogram.reading.sum == 115.5)
+    }
+
+    @Test(arguments: 1...40)
+    func `finds the bucket among any number of them`(buckets: Int) throws {
+        let histogram = Histogram(buckets: try Buckets((1...buckets).map(Double.init)))
+        for value in 0...buckets {
+            histogram.observe(Double(value) + 0.5)
+        }
+        #expect(histogram.state.counts == Array(repeating: 1, count: buckets + 1))
+    }
+
+    @Test func `infinities fall into the outermost buckets`() throws {
+        let histogram = Histogram(buckets: try Buckets([-1, 1]))
+        histogram.observe(-.infinity)
+        #expect(histogram.state.counts == [1, 0, 0])
+        #expect(histogram.reading.sum == -.infinity)
+        histogram.observe(.infinity)
+        #expect(histogram.state.counts == [1, 0, 1])
+    }
+
+    @Test func `NaN is counted above all bounds and ends the sum`() throws {
+        let histogram = Histogram(buckets: try Buckets([1]))
+        histogram.observe(0.5)
+        histogram.observe(.nan)
+        #expect(histogram.reading.cumulativeCounts == [1])
+        #expect(histogram.reading.count == 2)
+        #expect(histogram.reading.sum.isNaN)
+    }
+
+    @Test func `the sum is compensated`() throws {
+        let histogram = Histogram(buckets: try Buckets([1]))
+        for _ in 0..<1_000_000 {
+            histogram.observe(0.1)
+        }
+        #expect(histogram.reading.sum == 100_000)
+    }
+
+    @Test func `observations from many tasks are all there`() async throws {
+        let histogram = Histogram(buckets: try Buckets([1, 3, 5]))
+        await withDiscardingTaskGroup { group in
+            for task in 0..<8 {
+                group.addTask {
+                    for _ in 0..<20_000 {
+                        histogram.observe(Double(task))
+                    }
+                }
+            }
+            group.addTask {
+                for _ in 0..<1000 {
+                    let reading = histogram.reading
+                    #expect(reading.cumulativeCounts[2] <= reading.count)
+                }
+            }
+        }
+        #expect(histogram.reading.cumulativeCounts == [40_000, 80_000, 120_000])
+        #expect(histogram.reading.count == 160_000)
+        #expect(histogram.reading.sum == 560_000)
+    }
+
+    @Test func `goes on from a stored state`() throws {
+        let buckets = try Buckets([1, 2])
+        let before = Histogram(buckets: buckets)
+        before.observe(0.1)
+        before.observe(1.5)
+        let after = Histogram(buckets: buckets)
+        after.observe(9)
+        try after.restore(before.state)
+        after.observe(3)
+        #expect(after.reading.cumulativeCounts == [1, 2])
+        #expect(after.reading.count == 3)
+        #expect(after.reading.sum == 4.6)
+    }
+
+    @Test func `refuses a stored state of other buckets`() throws {
+        let histogram = Histogram(buckets: try Buckets([1, 2]))
+        let others = Histogram(buckets: try Buckets([1, 3])).state
+        #expect(throws: RestoreError.otherBuckets([1, 3])) { try histogram.restore(others) }
+        let short = HistogramState(upperBounds: [1, 2], counts: [1, 1], sum: CompensatedSum())
+        #expect(throws: RestoreError.otherBuckets([1, 2])) { try histogram.restore(short) }
+    }
+
+    @Test(
+        arguments: [
+            ([], .noBounds),
+            ([1, .infinity], .notFinite(.infinity)),
+            ([-.infinity, 1], .notFinite(-.infinity)),
+            ([1, 1], .notIncreasing(1, 1)),
+            ([1, 3, 2], .notIncreasing(3, 2)),
+            ([0, -0.0], .notIncreasing(0, -0.0)),
+        ] as [([Double], BucketError)]
+    )
+    func `refuses bounds that are none`(bounds: [Double], error: BucketError) {
+        #expect(throws: error) { try Buckets(bounds) }
+    }
+
+    @Test func `refuses NaN as a bound`() {
+        #expect(throws: BucketError.self) { try Buckets([1, .nan]) }
+    }
+}
