@@ -1,0 +1,32 @@
+import Ledger
+import Testing
+
+@Suite struct MessageKeyTests {
+    private func key(_ text: String) -> MessageKey { MessageKey(messageID: Array(text.utf8)[...]) }
+
+    @Test func `two deliveries of one message have one key`() {
+        #expect(key("5fea7756-0ea4-451a-a703-a558b933e274") == key("5fea7756-0ea4-451a-a703-a558b933e274"))
+    }
+
+    @Test func `the case of a UUID does not matter`() {
+        #expect(key("5FEA7756-0EA4-451A-A703-A558B933E274") == key("5fea7756-0ea4-451a-a703-a558b933e274"))
+    }
+
+    @Test(arguments: [
+        "5fea7756-0ea4-451a-a703-a558b933e275", "4fea7756-0ea4-451a-a703-a558b933e274",
+        "5fea7756-0ea4-451a-b703-a558b933e274",
+    ])
+    func `every digit of a UUID matters`(other: String) {
+        #expect(key(other) != key("5fea7756-0ea4-451a-a703-a558b933e274"))
+    }
+
+    @Test(arguments: [
+        "", "1", "5fea7756-0ea4-451a-a703-a558b933e27", "5fea7756_0ea4_451a_a703_a558b933e274",
+        "5fea7756-0ea4-451a-a703-a558b933e27g",
+    ])
+    func `an id that is no UUID has a key of its own`(other: String) {
+        #expect(key(other) == key(other))
+        #expect(key(other) != key("5fea7756-0ea4-451a-a703-a558b933e274"))
+        #expect(key(other) != key(other + "x"))
+    }
+}
