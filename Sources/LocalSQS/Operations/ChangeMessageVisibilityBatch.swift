@@ -1,0 +1,57 @@
+import JSON
+
+/// Hides up to ten received messages; each entry succeeds or fails by itself.
+///
+///     {"QueueUrl":"http://localhost:9324/000000000000/orders",
+///      "Entries":[{"Id":"0","ReceiptHandle":"…","VisibilityTimeout":60}]}
+struct ChangeMessageVisibilityBatch: Operation {
+    struct Entry: BatchEntry {
+        static let shape = "ChangeMessageVisibilityBatchRequestEntry"
+
+        var id = ""
+        var receiptHandle: [UInt8] = []
+        var visibilityTimeout: Int?
+
+        mutating func read(_ key: JSONString, _ scanner: inout JSONScanner, in bytes: Span<UInt8>) throws(JSONError) {
+            if key.equals("Id", in: bytes) {
+                id = try scanner.text(in: bytes)
+            } else if key.equals("ReceiptHandle", in: bytes) {
+                receiptHandle = try scanner.string(in: bytes).unescaped(in: bytes)
+            } else if key.equals("VisibilityTimeout", in: bytes) {
+                visibilityTimeout = try scanner.int(in: bytes)
+            } else {
+                try scanner.skipValue(in: bytes)
+            }
+        }
+    }
+
+    static let name = "ChangeMessageVisibilityBatch"
+
+    var queueURL = ""
+    var batch = Batch<Entry>()
+
+    mutating func read(_ key: JSONString, _ scanner: inout JSONScanner, in bytes: Span<UInt8>) throws(JSONError) {
+        if key.equals("QueueUrl", in: bytes) {
+            queueURL = try scanner.text(in: bytes)
+        } else if key.equals("Entries", in: bytes) {
+            batch = try Batch(&scanner, in: bytes)
+        } else {
+            try scanner.skipValue(in: bytes)
+        }
+    }
+
+    func perform(
+        on store: inout Store,
+        for caller: Caller,
+        writing answer: inout JSONWriter
+    ) throws(SQSError) -> Outcome {
+        let place = try store.place(of: queueURL)
+        try batch.check()
+        batch.perform(writing: &answer) { (entry, _) throws(SQSError) in
+            guard let seconds = entry.visibilityTimeout else { throw .missingParameter("VisibilityTimeout") }
+            try Limits.visibilityTimeout.check(seconds, "VisibilityTimeout")
+            try store.changeVisibility(of: entry.receiptHandle, at: place, to: seconds, now: caller.now)
+        }
+        return .answered
+    }
+}

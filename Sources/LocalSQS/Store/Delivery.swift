@@ -1,0 +1,6 @@
+/// One message handed to one consumer.
+struct Delivery {
+    let ticket: ReceiptTicket
+    /// As it is with this receive counted.
+    let message: StoredMessage
+}

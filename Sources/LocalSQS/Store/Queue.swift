@@ -1,0 +1,171 @@
+/// One standard queue: its settings, its messages, and which of them a consumer may have.
+///
+/// Every message has a slot, whose index and generation make up its ticket. A visible message is in `visible`, a delayed
+/// or received one in `hidden` under the time it comes back, and every one in `ages` by the time it was sent. So sending,
+/// receiving and deleting cost next to the same at any depth. Taking a message that another queue gives up does not:
+/// it walks past every younger one to its place in `ages`. Time is what the caller says it is.
+struct Queue {
+    private struct Slot {
+        var message: StoredMessage?
+        var state = MessageState.visible
+        /// Grows with every receive and removal, so that a ticket of either is stale.
+        var generation: UInt32 = 0
+    }
+
+    /// The most messages in flight: <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html>.
+    static let maximumInFlight = 120_000
+
+    let id: UInt32
+    let arn: QueueARN
+    let createdAt: Milliseconds
+    var modifiedAt: Milliseconds
+    var purgedAt: Milliseconds?
+    var settings: QueueSettings
+
+    private var slots: [Slot] = []
+    private var freeSlots: [Int] = []
+    private var visible = SlotList()
+    private var hidden = DeadlineHeap()
+    private var ages = SlotList()
+    private var delayedCount = 0
+
+    init(id: UInt32, arn: QueueARN, settings: QueueSettings, now: Milliseconds) {
+        self.id = id
+        self.arn = arn
+        self.settings = settings
+        createdAt = now
+        modifiedAt = now
+    }
+
+    var hasVisibleMessages: Bool { visible.count > 0 }
+    var isFull: Bool { counts.notVisible >= Self.maximumInFlight }
+    /// When the next hidden message comes back.
+    var nextRelease: Milliseconds? { hidden.firstDeadline }
+
+    var counts: QueueCounts {
+        QueueCounts(visible: visible.count, notVisible: hidden.count - delayedCount, delayed: delayedCount)
+    }
+
+    /// Makes visible what is due and drops what is older than the retention period.
+    mutating func settle(now: Milliseconds) {
+        while let slot = hidden.popFirst(dueBy: now) { show(slot) }
+        let oldest = now - .seconds(settings.messageRetentionPeriod)
+        while let slot = ages.first, let message = slots[slot].message, message.sentAt <= oldest { remove(slot) }
+    }
+
+    /// Takes a new message, or one that another queue gives up.
+    mutating func add(_ message: StoredMessage, delaySeconds: Int, now: Milliseconds) {
+        let slot = freeSlots.popLast() ?? slots.count
+        if slot == slots.count { slots.append(Slot()) }
+        slots[slot].message = message
+        insertByAge(slot, sentAt: message.sentAt)
+        guard delaySeconds > 0 else {
+            slots[slot].state = .visible
+            return visible.append(slot)
+        }
+        slots[slot].state = .delayed
+        delayedCount += 1
+        hidden.insert(slot, at: now + .seconds(delaySeconds))
+    }
+
+    /// Hands out up to `maximum` messages and hides them for `visibilityTimeout` seconds.
+    ///
+    /// A message that has been received `maxReceiveCount` times is removed instead, and put into `exhausted`.
+    mutating func receive(
+        maximum: Int,
+        visibilityTimeout: Int,
+        maxReceiveCount: Int?,
+        now: Milliseconds,
+        exhausted: inout [StoredMessage]
+    ) -> [Delivery] {
+        var deliveries: [Delivery] = []
+        // A timeout of 0 puts a message back at once, which must not hand it out twice.
+        var candidates = visible.count
+        while deliveries.count < maximum, candidates > 0, !isFull, let slot = visible.first {
+            candidates -= 1
+            guard var message = slots[slot].message else { preconditionFailure("A visible slot has a message.") }
+            if let maxReceiveCount, message.receiveCount >= maxReceiveCount {
+                remove(slot)
+                exhausted.append(message)
+                continue
+            }
+            message.receiveCount += 1
+            if message.firstReceivedAt == 0 { message.firstReceivedAt = now }
+            slots[slot].message = message
+            slots[slot].generation &+= 1
+            visible.remove(slot)
+            hide(slot, since: now, until: now + .seconds(visibilityTimeout), now: now)
+            deliveries.append(Delivery(ticket: ticket(of: slot), message: message))
+        }
+        return deliveries
+    }
+
+    /// Deletes the message of a ticket; a stale ticket deletes nothing, which is no error.
+    mutating func delete(_ ticket: ReceiptTicket) {
+        if let slot = slot(of: ticket) { remove(slot) }
+    }
+
+    /// Hides a message in flight for so many seconds from now; 0 makes it visible at once.
+    mutating func changeVisibility(of ticket: ReceiptTicket, to seconds: Int, now: Milliseconds) throws(SQSError) {
+        guard let slot = slot(of: ticket) else { throw .messageNotAvailable }
+        guard case .inFlight(let since) = slots[slot].state else { throw .messageNotInFlight }
+        guard now + .seconds(seconds) <= since + .seconds(Limits.visibilityTimeout.upperBound) else {
+            throw .visibilityBeyondLimit(seconds)
+        }
+        hidden.remove(slot)
+        hide(slot, since: since, until: now + .seconds(seconds), now: now)
+    }
+
+    /// Removes every message, in flight or not.
+    mutating func purge(now: Milliseconds) {
+        while let slot = ages.first { remove(slot) }
+        purgedAt = now
+    }
+
+    private func ticket(of slot: Int) -> ReceiptTicket {
+        ReceiptTicket(queue: id, slot: UInt32(slot), generation: slots[slot].generation)
+    }
+
+    /// The slot of a ticket that is not stale.
+    private func slot(of ticket: ReceiptTicket) -> Int? {
+        let slot = Int(ticket.slot)
+        guard slot < slots.count, slots[slot].generation == ticket.generation else { return nil }
+        return slots[slot].message == nil ? nil : slot
+    }
+
+    /// Messages are sent in order of time; only one that comes from another queue can be older than the youngest.
+    private mutating func insertByAge(_ slot: Int, sentAt: Milliseconds) {
+        var predecessor = ages.last
+        while let candidate = predecessor, let other = slots[candidate].message, other.sentAt > sentAt {
+            predecessor = ages.slot(before: candidate)
+        }
+        ages.insert(slot, after: predecessor)
+    }
+
+    private mutating func hide(_ slot: Int, since: Milliseconds, until deadline: Milliseconds, now: Milliseconds) {
+        guard deadline > now else { return show(slot) }
+        slots[slot].state = .inFlight(since: since)
+        hidden.insert(slot, at: deadline)
+    }
+
+    /// Puts a slot that is neither visible nor hidden at the end of the visible ones.
+    private mutating func show(_ slot: Int) {
+        if slots[slot].state == .delayed { delayedCount -= 1 }
+        slots[slot].state = .visible
+        visible.append(slot)
+    }
+
+    private mutating func remove(_ slot: Int) {
+        switch slots[slot].state {
+        case .visible: visible.remove(slot)
+        case .delayed:
+            hidden.remove(slot)
+            delayedCount -= 1
+        case .inFlight: hidden.remove(slot)
+        }
+        ages.remove(slot)
+        slots[slot].message = nil
+        slots[slot].generation &+= 1
+        freeSlots.append(slot)
+    }
+}
