@@ -1,0 +1,177 @@
+package import AWS
+package import Ledger
+package import Logging
+package import SQS
+import ServiceLifecycle
+
+/// Consumes one queue until shutdown: finds it, checks it, and keeps loops and monitor running.
+package struct Consumer: Service {
+    private let finder: QueueFinder
+    private let settings: ConsumerSettings
+    private let ledger: any Ledger
+    private let metrics: Metrics
+    private let health: ConsumerHealth
+    private let executor: (any TaskExecutor)?
+    private let now: @Sendable () -> Double
+    private let logger: Logger
+
+    /// The instruments a consumer writes to.
+    package struct Metrics: Sendable {
+        package var events: EventMetrics
+        package var consumer: ConsumerMetrics
+        package var queues: QueueMetrics
+
+        package init(events: EventMetrics, consumer: ConsumerMetrics, queues: QueueMetrics) {
+            self.events = events
+            self.consumer = consumer
+            self.queues = queues
+        }
+    }
+
+    /// Makes a consumer; nothing happens before ``run()``.
+    ///
+    /// - Parameters:
+    ///   - endpoint: where the client sends its requests, for the words of an error.
+    ///   - executor: where the receive loops run; nil is the cooperative pool.
+    ///   - now: the wall clock, seconds since 1970.
+    package init(
+        client: SQSClient,
+        endpoint: Endpoint,
+        settings: ConsumerSettings,
+        ledger: any Ledger,
+        metrics: Metrics,
+        health: ConsumerHealth,
+        executor: (any TaskExecutor)? = nil,
+        now: @escaping @Sendable () -> Double,
+        logger: Logger
+    ) {
+        finder = QueueFinder(client: client, endpoint: endpoint, settings: settings)
+        self.settings = settings
+        self.ledger = ledger
+        self.metrics = metrics
+        self.health = health
+        self.executor = executor
+        self.now = now
+        self.logger = logger
+    }
+
+    /// Runs until shutdown; then everything received is counted and deleted, or back in the queue.
+    ///
+    /// - Throws: ``ServiceError`` when at the start the queue is missing, access is denied or a setting is wrong. An SQS
+    ///   that is away is waited for.
+    package func run() async throws {
+        guard let queues = try await findQueues() else { return }
+        report(queues)
+        health.started()
+        await withGracefulShutdownHandler {
+            await consume(queues)
+        } onGracefulShutdown: {
+            health.stopping()
+        }
+    }
+
+    /// Nil when shutdown came first.
+    private func findQueues() async throws(ServiceError) -> Queues? {
+        let outage = OutageLog(activity: "finding the queues", logger: logger)
+        var failures = 0
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            do throws(ServiceError) {
+                let queues = try await finder.find()
+                outage.succeeded()
+                return queues
+            } catch {
+                // A queue that has just been created may take a moment to be seen.
+                guard error.class.mayPass || settings.createsQueues && error.class == .missingQueue else { throw error }
+                failures += 1
+                health.troubled(by: "the queue cannot be reached (\(error.class.rawValue)): \(error.code)")
+                outage.failed(error)
+                await pause(for: Backoff.delay(after: error, failures: failures))
+            }
+        }
+        return nil
+    }
+
+    private func report(_ queues: Queues) {
+        let deadLetter = queues.deadLetter?.name
+        logger.notice(
+            "consuming",
+            metadata: ["queue": "\(queues.source.name)", "dead_letter_queue": "\(deadLetter ?? "none")"]
+        )
+        let warnings = StartupChecks.warnings(
+            settings: settings,
+            source: queues.sourceAttributes,
+            deadLetter: queues.deadLetterAttributes
+        )
+        for warning in warnings { logger.warning("\(warning)") }
+        if deadLetter == nil, settings.invalidMessagePolicy == .deadLetter {
+            logger.warning("there is no dead-letter queue: invalid messages stay in the queue until its retention ends")
+        }
+    }
+
+    private func consume(_ queues: Queues) async {
+        let monitor = QueueMonitor(
+            queues: [(.source, queues.source)] + (queues.deadLetter.map { [(.deadLetter, $0)] } ?? []),
+            metrics: metrics.queues,
+            interval: settings.monitorInterval,
+            now: now,
+            logger: logger
+        )
+        async let _: Void = monitor.run()
+        await loops(queues).run()
+    }
+
+    private func loops(_ queues: Queues) -> ReceiveLoops {
+        let ledgerOutage = OutageLog(activity: "recording in the ledger", logger: logger)
+        let rejection = Rejection(
+            policy: settings.invalidMessagePolicy,
+            deadLetterQueue: queues.deadLetter,
+            sourceQueueName: queues.source.name,
+            ledger: ledger,
+            metrics: metrics.consumer,
+            sendOutage: OutageLog(activity: "sending to the dead-letter queue", logger: logger),
+            ledgerOutage: ledgerOutage
+        )
+        let pump = Pump(
+            receiver: Receiver(
+                queue: queues.source,
+                metrics: metrics.consumer,
+                health: health,
+                outage: OutageLog(activity: "receiving", logger: logger),
+                settings: settings,
+                now: now
+            ),
+            recorder: Recorder(
+                ledger: ledger,
+                rejection: rejection,
+                events: metrics.events,
+                metrics: metrics.consumer,
+                ledgerOutage: ledgerOutage,
+                maxReceiveCount: queues.sourceAttributes.redrivePolicy?.maxReceiveCount ?? settings.maxReceiveCount,
+                now: now
+            ),
+            deleter: Deleter(
+                queue: queues.source,
+                ledger: ledger,
+                metrics: metrics.consumer,
+                outage: OutageLog(activity: "deleting", logger: logger)
+            )
+        )
+        return ReceiveLoops(
+            pump: pump,
+            limit: settings.receiveLoopsMax,
+            executor: executor,
+            metrics: metrics.consumer,
+            receivesEndWithin: settings.shutdownTimeout - min(.seconds(3), settings.shutdownTimeout / 5)
+        )
+    }
+}
+
+extension ServiceError.Class {
+    /// Whether waiting may help at the start, when a wrong setting should rather be seen at once.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .throttle, .network, .server, .cancelled: true
+        case .auth, .missingQueue, .configuration, .other: false
+        }
+    }
+}

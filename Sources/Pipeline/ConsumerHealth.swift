@@ -1,0 +1,65 @@
+import Synchronization
+
+/// Whether consuming works, for `/-/healthy` and `/-/ready`.
+package final class ConsumerHealth: Sendable {
+    private struct State {
+        var startedSeconds: Double
+        var lastReceiveSeconds: Double?
+        var trouble: String? = "starting: the queue has not been found yet"
+        var isStopping = false
+    }
+
+    private let state: Mutex<State>
+    private let limitSeconds: Double
+    private let now: @Sendable () -> Double
+
+    /// Starts out healthy and not ready.
+    ///
+    /// - Parameters:
+    ///   - limitSeconds: how old the last successful receive may be, counted from the start where there was none.
+    ///   - now: the wall clock, seconds since 1970.
+    package init(limitSeconds: Double, now: @escaping @Sendable () -> Double) {
+        self.limitSeconds = limitSeconds
+        self.now = now
+        state = Mutex(State(startedSeconds: now()))
+    }
+
+    /// Why the process should be restarted; nil while it works.
+    package var complaint: String? {
+        let (state, now) = (state.withLock { $0 }, now())
+        let age = now - (state.lastReceiveSeconds ?? state.startedSeconds)
+        guard age > limitSeconds else { return nil }
+        let reason = state.trouble.map { ": \($0)" } ?? ""
+        return "no successful receive for \(Int(age)) s (limit \(Int(limitSeconds)) s)\(reason)"
+    }
+
+    /// Why the exporter does not consume right now; nil while it does.
+    package var obstacle: String? {
+        let state = state.withLock { $0 }
+        return state.isStopping ? "shutting down" : state.trouble ?? complaint
+    }
+
+    /// Notes that the queue answered a receive.
+    package func receiveSucceeded() {
+        let now = now()
+        state.withLock { state in
+            state.lastReceiveSeconds = now
+            state.trouble = nil
+        }
+    }
+
+    /// Notes what keeps the exporter from consuming, in words that hold no secret.
+    package func troubled(by reason: String) {
+        state.withLock { $0.trouble = reason }
+    }
+
+    /// Notes that the queues were found and receiving begins.
+    package func started() {
+        state.withLock { $0.trouble = nil }
+    }
+
+    /// Notes that receiving ends for good.
+    package func stopping() {
+        state.withLock { $0.isStopping = true }
+    }
+}

@@ -1,0 +1,33 @@
+package import SQS
+
+/// How the consumer treats its queue; every value has been validated.
+package struct ConsumerSettings: Sendable {
+    package let queueName: QueueName
+    /// Nil leaves it to the queue's redrive policy, then to `{queueName}-dlq`.
+    package var deadLetterQueueName: QueueName?
+    /// Whether queues that are missing are created, with the redrive policy between them.
+    package var createsQueues = false
+    /// 1–43,200; how long a received message stays hidden.
+    package var visibilityTimeoutSeconds = 300
+    /// 1–1,000; receives before SQS moves a message to the dead-letter queue.
+    package var maxReceiveCount = 3
+    /// 1–10.
+    package var messagesPerReceive = 10
+    /// 0–20; the long poll's length.
+    package var waitSeconds = 20
+    /// At least 1; how many receives may wait or run at once.
+    package var receiveLoopsMax = 8
+    package var invalidMessagePolicy = InvalidMessagePolicy.deadLetter
+    package var monitorInterval = Duration.seconds(15)
+    /// From the signal to the end: running receives may take all of it but the last fifth (at most 3 s), which is kept for deleting.
+    package var shutdownTimeout = Duration.seconds(25)
+
+    /// The dead-letter queue where nothing else names one: `{queueName}-dlq`, as users of the reference system know it.
+    let defaultDeadLetterQueueName: QueueName
+
+    /// Takes the main queue's name; throws when the default name of its dead-letter queue would be too long.
+    package init(queueName: QueueName) throws(InvalidQueueName) {
+        self.queueName = queueName
+        defaultDeadLetterQueueName = try QueueName("\(queueName.text)-dlq")
+    }
+}

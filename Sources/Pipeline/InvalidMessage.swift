@@ -1,0 +1,10 @@
+import Events
+import Ledger
+import SQS
+
+/// A message whose body is no event, and why.
+struct InvalidMessage: Sendable {
+    var message: Message
+    var key: MessageKey
+    var reason: EventError
+}

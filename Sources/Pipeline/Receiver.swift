@@ -1,0 +1,107 @@
+import AWS
+import Instruments
+import SQS
+import ServiceLifecycle
+
+/// The receiving end of a loop: asks for messages, and waits where asking again at once would be wrong.
+struct Receiver: Sendable {
+    private let queue: any MessageQueue
+    private let metrics: ConsumerMetrics
+    private let health: ConsumerHealth
+    private let outage: OutageLog
+    private let settings: ConsumerSettings
+    private let now: @Sendable () -> Double
+    private var failures = 0
+    private var hastyEmptyReceives = 0
+    private var obstacles = 0
+    /// What the next receive waits before it asks.
+    private var delay = Duration.zero
+
+    /// An empty answer that comes sooner than this did not wait for messages, whatever it was asked to do.
+    private static let hasty = Duration.milliseconds(200)
+
+    init(
+        queue: any MessageQueue,
+        metrics: ConsumerMetrics,
+        health: ConsumerHealth,
+        outage: OutageLog,
+        settings: ConsumerSettings,
+        now: @escaping @Sendable () -> Double
+    ) {
+        self.queue = queue
+        self.metrics = metrics
+        self.health = health
+        self.outage = outage
+        self.settings = settings
+        self.now = now
+    }
+
+    var maximum: Int { settings.messagesPerReceive }
+    var waitSeconds: Int { settings.waitSeconds }
+
+    /// Makes the next receive wait, the longer the more often in a row messages could not be settled; nil is no obstacle.
+    ///
+    /// Receiving on would only use up the receives that the messages have before the dead-letter queue.
+    mutating func holdOff(after obstacle: ServiceError?) {
+        guard let obstacle else {
+            obstacles = 0
+            return
+        }
+        obstacles += 1
+        delay = Backoff.delay(after: obstacle, failures: obstacles)
+    }
+
+    /// Receives once; no messages when there are none, and after a failure and its backoff.
+    mutating func receive() async -> [Message] {
+        if delay > .zero {
+            await pause(for: delay)
+            delay = .zero
+            // The pause may have ended in a shutdown.
+            if Task.isShuttingDownGracefully { return [] }
+        }
+        let start = ContinuousClock.now
+        do throws(ServiceError) {
+            let messages = try await queue.receive(
+                maximum: settings.messagesPerReceive,
+                waitSeconds: settings.waitSeconds,
+                visibilityTimeout: settings.visibilityTimeoutSeconds
+            )
+            succeeded(messages)
+            await pauseAfterHaste(messages, since: start)
+            return messages
+        } catch {
+            await failed(error)
+            return []
+        }
+    }
+
+    private mutating func succeeded(_ messages: [Message]) {
+        failures = 0
+        outage.succeeded()
+        health.receiveSucceeded()
+        metrics.lastSuccessfulReceive.set(now())
+        (messages.isEmpty ? metrics.receivesEmpty : metrics.receivesWithMessages).increment()
+    }
+
+    /// Keeps a queue that never waits, by its configuration or by a fault, from being asked in a circle.
+    ///
+    ///     hasty empty receives in a row   1      2      3      4+
+    ///     seconds                         0.2    0.4    0.8    1
+    private mutating func pauseAfterHaste(_ messages: [Message], since start: ContinuousClock.Instant) async {
+        guard messages.isEmpty, ContinuousClock.now - start < Self.hasty else {
+            hastyEmptyReceives = 0
+            return
+        }
+        hastyEmptyReceives = min(hastyEmptyReceives + 1, 4)
+        await pause(for: min(.milliseconds(100 << hastyEmptyReceives), .seconds(1)))
+    }
+
+    private mutating func failed(_ error: ServiceError) async {
+        guard error.class != .cancelled else { return }
+        failures += 1
+        metrics.receiveErrors.increment()
+        health.troubled(by: "receiving fails (\(error.class.rawValue)): \(error.code)")
+        outage.failed(error)
+        await pause(for: Backoff.delay(after: error, failures: failures))
+    }
+}

@@ -1,0 +1,12 @@
+import AWS
+import SQS
+
+/// What became of received messages; each is in one of the two lists.
+struct Settlement: Sendable {
+    /// Recorded, so they can be deleted.
+    var settled: [Delivery] = []
+    /// They stay in the queue and come back.
+    var left: [Message] = []
+    /// What kept messages from being settled and may pass; nil when nothing did.
+    var obstacle: ServiceError?
+}

@@ -1,0 +1,59 @@
+import Pipeline
+import Synchronization
+import Testing
+
+@Suite struct ConsumerHealthTests {
+    private final class Clock: Sendable {
+        private let seconds = Mutex(1000.0)
+        var now: Double { seconds.withLock { $0 } }
+        func advance(by step: Double) { seconds.withLock { $0 += step } }
+    }
+
+    private let clock = Clock()
+
+    private func health() -> ConsumerHealth { ConsumerHealth(limitSeconds: 60) { [clock] in clock.now } }
+
+    @Test func `at the start it is healthy but not ready`() {
+        let health = health()
+        #expect(health.complaint == nil)
+        #expect(health.obstacle != nil)
+    }
+
+    @Test func `it is ready from the first receive on`() {
+        let health = health()
+        health.receiveSucceeded()
+        #expect(health.obstacle == nil)
+    }
+
+    @Test func `it is unhealthy when no receive has succeeded for longer than the limit`() {
+        let health = health()
+        health.receiveSucceeded()
+        clock.advance(by: 61)
+        #expect(health.complaint?.contains("61 s") == true)
+        #expect(health.obstacle != nil)
+    }
+
+    @Test func `a start that never gets anywhere becomes unhealthy and says why`() {
+        let health = health()
+        health.troubled(by: "the queue cannot be reached (network): 7")
+        clock.advance(by: 61)
+        #expect(health.complaint?.contains("cannot be reached") == true)
+    }
+
+    @Test func `a failure makes it not ready until a receive succeeds`() {
+        let health = health()
+        health.receiveSucceeded()
+        health.troubled(by: "receiving fails")
+        #expect(health.obstacle == "receiving fails")
+        #expect(health.complaint == nil)
+        health.receiveSucceeded()
+        #expect(health.obstacle == nil)
+    }
+
+    @Test func `it is not ready while it stops`() {
+        let health = health()
+        health.receiveSucceeded()
+        health.stopping()
+        #expect(health.obstacle == "shutting down")
+    }
+}

@@ -1,0 +1,59 @@
+import AWS
+import Logging
+import Synchronization
+import Testing
+
+@testable import Pipeline
+
+@Suite struct OutageLogTests {
+    private let lines = Lines()
+
+    private func outage() -> OutageLog {
+        OutageLog(activity: "receiving", logger: Logger(label: "test") { [lines] _ in lines })
+    }
+
+    private let down = ServiceError(class: .server, code: "503", message: "away")
+    private let denied = ServiceError(class: .auth, code: "AccessDenied", message: "no")
+
+    @Test func `an outage is one line when it begins and one when it ends`() {
+        let outage = outage()
+        for _ in 1...100 { outage.failed(down) }
+        for _ in 1...100 { outage.succeeded() }
+        #expect(lines.messages == ["receiving fails; trying on", "receiving works again"])
+    }
+
+    @Test func `an outage that changes its kind is one line more`() {
+        let outage = outage()
+        outage.failed(down)
+        outage.failed(denied)
+        outage.failed(denied)
+        #expect(lines.messages.count == 2)
+    }
+
+    @Test func `without an outage there is no line`() {
+        outage().succeeded()
+        #expect(lines.messages.isEmpty)
+    }
+
+    /// Keeps what is logged.
+    private struct Lines: LogHandler {
+        private final class Box: Sendable {
+            let messages = Mutex<[String]>([])
+        }
+
+        private let box = Box()
+        var metadata: Logger.Metadata = [:]
+        var logLevel = Logger.Level.trace
+
+        var messages: [String] { box.messages.withLock { $0 } }
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) {
+            box.messages.withLock { $0.append("\(event.message)") }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Events
+import Ledger
+import SQS
+import Testing
+
+@testable import Pipeline
+
+@Suite struct RecorderTests {
+    @Test func `an event counts once and its message can be deleted`() async throws {
+        let bench = try Bench()
+        let settled = await bench.recorder.record([.pageView("1", value: 2.5)]).settled
+        #expect(settled.count == 1)
+        #expect(bench.events.summaries() == [EventSummary(type: "page_view", count: 1, sum: 2.5)])
+        #expect(bench.value("sqs_consumer_messages_counted_total") == 1)
+    }
+
+    @Test func `a redelivered message counts nothing and can be deleted with its new handle`() async throws {
+        let bench = try Bench()
+        _ = await bench.recorder.record([.pageView("1")])
+        let settled = await bench.recorder.record([.pageView("1", receiveCount: 2)]).settled
+        #expect(settled.map { String(decoding: $0.receiptHandle, as: UTF8.self) } == ["1#2"])
+        #expect(bench.events.summaries().map(\.count) == [1])
+        #expect(bench.value("sqs_consumer_messages_duplicate_total") == 1)
+        #expect(bench.value("sqs_consumer_messages_redelivered_total") == 1)
+    }
+
+    @Test func `a message that comes twice in one batch counts once and both deliveries can be deleted`() async throws {
+        let bench = try Bench()
+        let settled = await bench.recorder.record([.pageView("1"), .pageView("1", receiveCount: 2)]).settled
+        #expect(settled.count == 2)
+        #expect(bench.events.summaries().map(\.count) == [1])
+    }
+
+    @Test func `negative values are added to a counter of their own and the sum is right`() async throws {
+        let bench = try Bench()
+        _ = await bench.recorder.record([.pageView("1", value: 10), .pageView("2", value: -4)])
+        #expect(bench.value("events_value_total", "page_view") == 10)
+        #expect(bench.value("events_negative_value_total", "page_view") == 4)
+        #expect(bench.events.summaries() == [EventSummary(type: "page_view", count: 2, sum: 6)])
+    }
+
+    @Test func `the last value is that of the latest event and not of the latest arrival`() async throws {
+        let bench = try Bench()
+        let late = #"{"type":"t","value":1,"occurred_at":"2020-10-06 10:00:00"}"#
+        let later = #"{"type":"t","value":2,"occurred_at":"2020-10-06 11:00:00"}"#
+        _ = await bench.recorder.record([.delivery("1", later), .delivery("2", late)])
+        #expect(bench.value("event_last_value", "t") == 2)
+        #expect(bench.value("event_last_occurred_timestamp_seconds", "t") == 1_601_982_000)
+    }
+
+    @Test func `types that differ in their bytes are two types`() async throws {
+        let bench = try Bench()
+        let composed = "{\"type\":\"caf\u{E9}\",\"value\":1,\"occurred_at\":\"2020-10-06 10:00:00\"}"
+        let decomposed = "{\"type\":\"cafe\u{301}\",\"value\":1,\"occurred_at\":\"2020-10-06 10:00:00\"}"
+        _ = await bench.recorder.record([.delivery("1", composed), .delivery("2", decomposed)])
+        #expect(bench.events.summaries().map(\.count) == [1, 1])
+        #expect(bench.value("sqs_exporter_event_types") == 2)
+    }
+
+    @Test func `lag is taken from first receives only`() async throws {
+        let bench = try Bench()
+        _ = await bench.recorder.record([.pageView("1"), .pageView("2", receiveCount: 2)])
+        #expect(bench.value("sqs_consumer_message_lag_seconds") == 1)
+        #expect(bench.value("sqs_consumer_message_receive_count") == 2)
+    }
+
+    @Test func `a body that arrived damaged is neither counted nor deleted`() async throws {
+        let bench = try Bench()
+        let body = #"{"type":"t","value":1,"occurred_at":"2020-10-06 10:00:00"}"#
+        let settled = await bench.recorder.record([.delivery("1", body, bodyIsIntact: false)]).settled
+        #expect(settled.isEmpty)
+        #expect(bench.events.summaries().isEmpty)
+        #expect(bench.value("sqs_consumer_messages_rejected_total", "md5_mismatch") == 1)
+    }
+
+    @Test func `nothing is counted or deleted when the ledger fails`() async throws {
+        let bench = try Bench(ledger: FailingLedger())
+        let settled = await bench.recorder.record([.pageView("1"), .pageView("2", receiveCount: 3)]).settled
+        #expect(settled.isEmpty)
+        #expect(bench.events.summaries().isEmpty)
+        #expect(bench.value("sqs_consumer_messages_exhausted_total") == 1)
+        #expect(bench.value("sqs_consumer_messages_inflight") == 0)
+    }
+
+    @Test func `messages in hand are in flight until they are deleted`() async throws {
+        let bench = try Bench()
+        let settled = await bench.recorder.record([.pageView("1"), .pageView("2")]).settled
+        #expect(bench.value("sqs_consumer_messages_inflight") == 2)
+        _ = await bench.deleter.delete(settled)
+        #expect(bench.value("sqs_consumer_messages_inflight") == 0)
+    }
+
+    private struct FailingLedger: Ledger {
+        func record(_ entries: [LedgerEntry]) async throws(LedgerError) -> [Verdict] {
+            throw LedgerError(message: "disk full")
+        }
+
+        func contains(_ key: MessageKey) async throws(LedgerError) -> Bool { throw LedgerError(message: "disk full") }
+
+        func confirmDeleted(_ keys: [MessageKey]) async {}
+    }
+}

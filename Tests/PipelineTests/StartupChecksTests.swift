@@ -1,0 +1,75 @@
+import SQS
+import Testing
+
+@testable import Pipeline
+
+@Suite struct StartupChecksTests {
+    private let settings: ConsumerSettings
+
+    init() throws {
+        settings = try ConsumerSettings(queueName: try QueueName("orders"))
+    }
+
+    private var source: QueueAttributes {
+        var attributes = QueueAttributes()
+        attributes.arn = "arn:aws:sqs:eu-west-1:1:orders"
+        attributes.visibilityTimeoutSeconds = 300
+        attributes.retentionSeconds = 345_600
+        attributes.redrivePolicy = RedrivePolicy(
+            deadLetterTargetARN: "arn:aws:sqs:eu-west-1:1:orders-dlq",
+            maxReceiveCount: 3
+        )
+        return attributes
+    }
+
+    private var deadLetter: QueueAttributes {
+        var attributes = QueueAttributes()
+        attributes.arn = "arn:aws:sqs:eu-west-1:1:orders-dlq"
+        attributes.retentionSeconds = 1_209_600
+        return attributes
+    }
+
+    @Test func `two queues that fit the configuration give no warning`() {
+        #expect(StartupChecks.warnings(settings: settings, source: source, deadLetter: deadLetter).isEmpty)
+    }
+
+    @Test func `each mismatch is one warning that names both sides`() {
+        let cases: [(change: (inout QueueAttributes, inout QueueAttributes) -> Void, words: [String])] = [
+            ({ source, _ in source.redrivePolicy = nil }, ["orders", "no redrive policy"]),
+            ({ _, deadLetter in deadLetter.arn = "arn:aws:sqs:eu-west-1:1:other" }, ["orders-dlq", "1:other"]),
+            ({ source, _ in source.redrivePolicy?.maxReceiveCount = 5 }, ["5 receives", "3"]),
+            ({ _, deadLetter in deadLetter.retentionSeconds = 345_600 }, ["345600 s", "main queue"]),
+            ({ source, _ in source.visibilityTimeoutSeconds = 30 }, ["30 s", "300 s"]),
+        ]
+        for (change, words) in cases {
+            var (source, deadLetter) = (source, deadLetter)
+            change(&source, &deadLetter)
+            let warnings = StartupChecks.warnings(settings: settings, source: source, deadLetter: deadLetter)
+            #expect(warnings.count == 1)
+            for word in words { #expect(warnings.first?.contains(word) == true, "\(warnings) lacks \(word)") }
+        }
+    }
+
+    @Test func `few receives are warned of even when they are configured`() {
+        var (settings, source) = (settings, source)
+        settings.maxReceiveCount = 1
+        source.redrivePolicy?.maxReceiveCount = 1
+        let warnings = StartupChecks.warnings(settings: settings, source: source, deadLetter: deadLetter)
+        #expect(warnings.count == 1)
+        #expect(warnings.first?.contains("3 or more") == true)
+    }
+
+    @Test(arguments: [
+        ("arn:aws:sqs:eu-west-1:123456789012:orders", "orders"), ("arn:aws-cn:sqs:cn-north-1:1:q", "q"),
+    ])
+    func `an ARN tells the queue's name`(arn: String, name: String) {
+        #expect(QueueARN(arn)?.name.text == name)
+    }
+
+    @Test(arguments: [
+        "", "orders", "arn:aws:sns:eu-west-1:1:orders", "arn:aws:sqs:eu-west-1:1:", "arn:aws:sqs:eu-west-1:1",
+    ])
+    func `what is no queue's ARN tells none`(arn: String) {
+        #expect(QueueARN(arn) == nil)
+    }
+}
