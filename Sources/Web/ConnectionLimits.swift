@@ -1,0 +1,36 @@
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+
+/// What one client may cost the server.
+struct ConnectionLimits {
+    /// Connections open at a time; more wait in the kernel's backlog.
+    ///
+    /// Far above what scrapers need, far below the 1,024 files a process may have open by default.
+    var connections = 256
+    /// How long a connection may wait for a request, or for the rest of one, before it is closed.
+    ///
+    /// Above the minute that Prometheus leaves between scrapes by default, so that it keeps its connection.
+    var idle: Duration = .seconds(75)
+    /// How long a client may take to accept what is written to it before it is cut off; no scrape waits that long.
+    var write: Duration = .seconds(60)
+    /// The longest request line or header field, in bytes.
+    var fieldBytes = 8 * 1024
+    /// All header fields of a request together, in bytes.
+    var headBytes = 32 * 1024
+
+    /// The server's HTTP layer with these limits set.
+    var http: HTTPServerBuilder {
+        .http1(
+            configuration: .init(
+                additionalChannelHandlers: [WriteDeadline(TimeAmount(write))],
+                idleTimeout: TimeAmount(idle),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: fieldBytes,
+                    maxHeaderListSize: headBytes,
+                    maxHeaderFieldCount: 100
+                )
+            )
+        )
+    }
+}

@@ -1,0 +1,36 @@
+import Hummingbird
+
+/// A request that gets no page, and why; all but the server's own failure are the client's doing.
+enum RequestError: Error, Equatable {
+    case noSuchPage(String)
+    case malformedPath(String)
+    case methodNotAllowed(String, path: String)
+    case unknownEventType(String)
+    case failed
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .noSuchPage, .unknownEventType: .notFound
+        case .malformedPath: .badRequest
+        case .methodNotAllowed: .methodNotAllowed
+        case .failed: .internalServerError
+        }
+    }
+
+    /// What the client is told: its own words back, shortened, and nothing of the server's inside.
+    var message: String {
+        switch self {
+        case .noSuchPage(let path): "there is no page at \(path.shortened)"
+        case .malformedPath(let path): "the path is not percent-encoded UTF-8: \(path.shortened)"
+        case .methodNotAllowed(let method, let path):
+            "\(method.shortened) is not allowed on \(path.shortened): use GET or HEAD"
+        case .unknownEventType(let type): "no event of this type has been counted: \(type.shortened)"
+        case .failed: "the server failed to answer; its log says why"
+        }
+    }
+}
+
+extension String {
+    /// The text, or its beginning where it is too long to repeat to whoever sent it.
+    fileprivate var shortened: String { count > 200 ? prefix(200) + "…" : self }
+}

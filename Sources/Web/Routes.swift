@@ -1,0 +1,99 @@
+import Events
+import Exposition
+import Hummingbird
+import Instruments
+import JSON
+import Logging
+
+/// Answers requests: finds the page, checks the method, and asks the program for what the page shows.
+///
+/// Every page is read-only, so GET and HEAD are allowed everywhere and nothing else anywhere. Queries and bodies of
+/// requests are ignored.
+struct Routes: HTTPResponder {
+    typealias Context = BasicRequestContext
+
+    let registry: Registry
+    let state: any ExporterState
+    let landingPage: LandingPage
+    let logger: Logger
+
+    func respond(to request: Request, context: Context) async -> Response {
+        let response = await answer(request)
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func answer(_ request: Request) async -> Response {
+        do {
+            let endpoint = try Endpoint(path: request.uri.path)
+            guard request.method == .get || request.method == .head else {
+                throw RequestError.methodNotAllowed(request.method.rawValue, path: request.uri.path)
+            }
+            return try await page(endpoint)
+        } catch let error as RequestError {
+            return refusal(error)
+        } catch {
+            logger.error("Could not answer a request", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+            return refusal(.failed)
+        }
+    }
+
+    private func page(_ endpoint: Endpoint) async throws -> Response {
+        switch endpoint {
+        case .landingPage: landingPage.response
+        case .stylesheet: .fixed(type: "text/css; charset=utf-8", stylesheet)
+        case .metrics: metrics()
+        case .allStats: stats(try await state.summaries())
+        case .stats(let eventType): try stats(of: eventType, among: try await state.summaries())
+        case .health: check(await state.health(), good: "healthy", bad: "unhealthy")
+        case .readiness: check(await state.readiness(), good: "ready", bad: "not ready")
+        }
+    }
+
+    private func metrics() -> Response {
+        var page: [UInt8] = []
+        TextFormat.render(registry.snapshot(), into: &page)
+        return .live(type: TextFormat.contentType, page)
+    }
+
+    private func stats(_ summaries: [EventSummary]) -> Response {
+        .json { writer in
+            writer.beginArray()
+            for summary in summaries.sorted(by: EventSummary.precedes) { summary.write(to: &writer) }
+            writer.endArray()
+        }
+    }
+
+    private func stats(of eventType: String, among summaries: [EventSummary]) throws(RequestError) -> Response {
+        // By bytes, for the reason that EventSummary.precedes gives.
+        guard let summary = summaries.first(where: { $0.type.utf8.elementsEqual(eventType.utf8) }) else {
+            throw .unknownEventType(eventType)
+        }
+        return .json { summary.write(to: &$0) }
+    }
+
+    private func check(_ report: HealthReport, good: String, bad: String) -> Response {
+        .json(report.isGood ? .ok : .serviceUnavailable) { writer in
+            writer.beginObject()
+            writer.key("status")
+            writer.string(report.isGood ? good : bad)
+            if !report.isGood {
+                writer.key("reasons")
+                writer.beginArray()
+                for problem in report.problems { writer.string(problem) }
+                writer.endArray()
+            }
+            writer.endObject()
+        }
+    }
+
+    private func refusal(_ error: RequestError) -> Response {
+        var response = Response.json(error.status) { writer in
+            writer.beginObject()
+            writer.key("error")
+            writer.string(error.message)
+            writer.endObject()
+        }
+        if error.status == .methodNotAllowed { response.headers[.allow] = "GET, HEAD" }
+        return response
+    }
+}

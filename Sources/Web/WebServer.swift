@@ -1,0 +1,88 @@
+import Hummingbird
+package import Instruments
+package import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The exporter's HTTP face: `/metrics`, `/stats`, health checks and a landing page on one address.
+///
+/// The sockets live on the threads that SwiftNIO keeps for the process. Pages
+/// are made on Swift's own threads, so that a slow one holds up neither the sockets nor the other pages.
+package struct WebServer: Service {
+    /// What a client may cost; tests make it less.
+    var limits = ConnectionLimits()
+
+    private let address: ListenAddress
+    private let routes: Routes
+    private let onListening: @Sendable (ListenAddress) async -> Void
+
+    /// Sets up a server that listens once it runs.
+    ///
+    /// `/metrics` shows the registry; what the other pages show, `state` tells. `onListening` is called once, when
+    /// connections are accepted, with the address as bound: an IP address and the real port, also where a name or
+    /// port 0 was asked for.
+    package init(
+        address: ListenAddress,
+        registry: Registry,
+        state: some ExporterState,
+        version: String,
+        logger: Logger,
+        onListening: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
+    ) {
+        self.address = address
+        self.onListening = onListening
+        routes = Routes(
+            registry: registry,
+            state: state,
+            landingPage: LandingPage(version: version),
+            logger: logger
+        )
+    }
+
+    /// Serves until the surrounding `ServiceGroup` shuts down gracefully; requests under way are answered first.
+    ///
+    /// Throws `WebServerError` where it cannot listen.
+    package func run() async throws {
+        guard let host = address.host else { return try await serveEveryInterface() }
+        try await serve(host: host)
+    }
+
+    /// Serves IPv6 and IPv4 on one socket, or IPv4 alone where the machine has no IPv6.
+    private func serveEveryInterface() async throws {
+        do {
+            try await serve(host: "::")
+        } catch WebServerError.noSuchInterface {
+            try await serve(host: "0.0.0.0")
+        }
+    }
+
+    private func serve(host: String) async throws {
+        let application = Application(
+            responder: routes,
+            server: limits.http,
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: address.port),
+                availableConnectionsDelegate: .maximum(limits.connections, logger: quietLogger)
+            ),
+            onServerRunning: { channel in
+                let bound = channel.localAddress
+                await onListening(ListenAddress(host: bound?.ipAddress, port: bound?.port ?? address.port))
+            },
+            // The process's own threads, which never end: a group of ours would end before its last connections.
+            eventLoopGroupProvider: .singleton,
+            logger: quietLogger
+        )
+        do {
+            try await application.run()
+        } catch {
+            throw WebServerError(error, listeningOn: address)
+        }
+    }
+
+    /// Hummingbird tells of its start and stop, as the program does itself.
+    private var quietLogger: Logger {
+        var logger = routes.logger
+        logger.logLevel = max(logger.logLevel, .warning)
+        return logger
+    }
+}

@@ -1,0 +1,13 @@
+import Events
+import Web
+
+/// An exporter that tells what the test says.
+struct FakeExporter: ExporterState {
+    var counted: @Sendable () async throws -> [EventSummary] = { [] }
+    var healthReport = HealthReport.good
+    var readinessReport = HealthReport.good
+
+    func summaries() async throws -> [EventSummary] { try await counted() }
+    func health() -> HealthReport { healthReport }
+    func readiness() -> HealthReport { readinessReport }
+}
