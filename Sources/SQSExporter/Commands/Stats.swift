@@ -1,0 +1,68 @@
+import ArgumentParser
+import Curl
+import Events
+import FoundationEssentials
+import Glibc
+
+/// `sqs-exporter stats`.
+struct Stats: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Prints count and sum of each event type from a running exporter, one JSON object a line."
+    )
+
+    @Option(help: "The exporter's address.")
+    var url = "http://127.0.0.1:8080"
+
+    @Flag(help: "Print again every --interval seconds until Ctrl-C.")
+    var watch = false
+
+    @Option(help: "Seconds between two prints with --watch.")
+    var interval: Double = 2
+
+    func validate() throws {
+        guard interval >= 0.1, interval <= 3600 else {
+            throw ValidationError("--interval is \(interval); write 0.1 to 3600")
+        }
+    }
+
+    func run() async throws {
+        try await explaining { try await show() }
+    }
+
+    private func show() async throws {
+        let http = try CurlClient()
+        defer { http.shutdown() }
+        repeat {
+            let summaries = try await fetch(through: http)
+            if watch, StandardOutput.isTerminal { StandardOutput.write("\u{1B}[2J\u{1B}[H") }
+            StandardOutput.write(summaries.map { $0.line + "\n" }.joined())
+            if watch { try await Task.sleep(for: .seconds(interval)) }
+        } while watch
+    }
+
+    private func fetch(through http: CurlClient) async throws -> [EventSummary] {
+        let base = url.hasSuffix("/") ? String(url.dropLast()) : url
+        let request = Request(
+            method: .get,
+            url: base + "/stats",
+            timeout: .seconds(10),
+            maximumBodyBytes: 64 << 20,
+            proxy: .none
+        )
+        let response = try await http.send(request)
+        guard response.status == 200 else {
+            throw Explanation(description: "\(request.url) answered \(response.status); is it an sqs-exporter?")
+        }
+        guard let answer = try? JSONDecoder().decode([Summary].self, from: Data(response.body)) else {
+            throw Explanation(description: "\(request.url) did not answer with statistics; is it an sqs-exporter?")
+        }
+        return answer.map { EventSummary(type: $0.type, count: $0.count, sum: $0.sum ?? .infinity) }
+    }
+
+    /// `{"type":"purchase","count":75,"sum":650.0}`; the sum is null when it is beyond what JSON can say.
+    private struct Summary: Decodable {
+        var type: String
+        var count: Int
+        var sum: Double?
+    }
+}

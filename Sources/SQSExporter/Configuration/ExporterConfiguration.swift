@@ -1,0 +1,86 @@
+import AWS
+import Logging
+import Pipeline
+import SQS
+import Web
+
+/// What `serve` needs to know; once one exists, nothing in it can be wrong.
+struct ExporterConfiguration {
+    var consumer: ConsumerSettings
+    var connection: ConnectionConfiguration
+    var listenAddress: ListenAddress
+    var livenessTimeoutSeconds: Double
+    var deduplicationWindowSeconds: Double
+    var log: LogConfiguration
+
+    /// Reads and validates everything.
+    ///
+    /// - Throws: ``ConfigurationError`` with every mistake there is.
+    init(options: [Setting: String] = [:], environment: [String: String]) async throws(ConfigurationError) {
+        var reader = SettingReader(options: options, environment: environment)
+        let consumer = ConsumerSettings(noting: &reader)
+        let address = reader.listenAddress()
+        livenessTimeoutSeconds = Double(reader.integer(.livenessTimeout, in: 30...86_400))
+        deduplicationWindowSeconds = Double(reader.integer(.deduplicationWindow, in: 60...1_296_000))
+        log = LogConfiguration(reading: &reader)
+        let connection = await ConnectionConfiguration(noting: &reader, environment: environment)
+        guard let connection, let consumer, let address, reader.mistakes.isEmpty else {
+            throw ConfigurationError(mistakes: reader.mistakes)
+        }
+        self.connection = connection
+        self.consumer = consumer
+        listenAddress = address
+    }
+}
+
+extension ConsumerSettings {
+    /// Nil without a name that a queue can have; the other settings are checked all the same.
+    fileprivate init?(noting mistakes: inout SettingReader) {
+        let name = mistakes.queueName(.queueName)
+        do throws(InvalidQueueName) {
+            let placeholder = try QueueName("unnamed")
+            try self.init(queueName: name ?? placeholder)
+        } catch {
+            mistakes.note(.queueName, "leaves no room for -dlq behind it: shorten it to 76 characters")
+            return nil
+        }
+        deadLetterQueueName = mistakes.queueName(.deadLetterQueueName)
+        if deadLetterQueueName == queueName {
+            mistakes.note(.deadLetterQueueName, "is the main queue itself: name another queue, or unset it")
+        }
+        createsQueues = mistakes.flag(.createQueues)
+        visibilityTimeoutSeconds = mistakes.integer(.visibilityTimeout, in: 1...43_200)
+        maxReceiveCount = mistakes.integer(.maxReceiveCount, in: 1...1000)
+        messagesPerReceive = mistakes.integer(.messagesPerReceive, in: 1...10)
+        waitSeconds = mistakes.integer(.waitTime, in: 0...20)
+        receiveLoopsMax = mistakes.integer(.receiveLoopsMax, in: 1...256)
+        monitorInterval = .seconds(mistakes.integer(.monitorInterval, in: 1...3600))
+        invalidMessagePolicy = mistakes.choice(.invalidMessagePolicy) ?? .deadLetter
+        shutdownTimeout = .seconds(mistakes.integer(.shutdownTimeout, in: 1...3600))
+        if name == nil { return nil }
+    }
+}
+
+extension SettingReader {
+    /// Nil when the setting is unset, and when it is no name of a standard queue, which is noted.
+    fileprivate mutating func queueName(_ setting: Setting) -> QueueName? {
+        guard let text = text(setting) else { return nil }
+        do throws(InvalidQueueName) {
+            let name = try QueueName(text)
+            guard name.isFIFO else { return name }
+            note(setting, "is \"\(text)\", a FIFO queue: only standard queues are supported")
+        } catch {
+            note(setting, "\(error)")
+        }
+        return nil
+    }
+
+    fileprivate mutating func listenAddress() -> ListenAddress? {
+        do throws(ListenAddressError) {
+            return try ListenAddress(text(.listenAddress) ?? "")
+        } catch {
+            note(.listenAddress, "is no address: \(error)")
+            return nil
+        }
+    }
+}

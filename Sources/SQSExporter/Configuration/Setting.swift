@@ -1,0 +1,64 @@
+/// Every setting of our own, under the name of its environment variable; the one list that help, README and tests share.
+enum Setting: String, CaseIterable {
+    case queueName = "SQS_QUEUE_NAME"
+    case deadLetterQueueName = "DLQ_QUEUE_NAME"
+    case createQueues = "SQS_CREATE_QUEUES"
+    case visibilityTimeout = "SQS_VISIBILITY_TIMEOUT"
+    case maxReceiveCount = "SQS_MAX_RECEIVE_COUNT"
+    case messagesPerReceive = "MAX_MESSAGES_PER_BATCH"
+    case waitTime = "SQS_WAIT_TIME_SECONDS"
+    case receiveLoopsMax = "SQS_RECEIVE_LOOPS_MAX"
+    case monitorInterval = "SQS_MONITOR_INTERVAL_SECONDS"
+    case invalidMessagePolicy = "INVALID_MESSAGE_POLICY"
+    case deduplicationWindow = "DEDUPLICATION_WINDOW_SECONDS"
+    case listenAddress = "LISTEN_ADDRESS"
+    case livenessTimeout = "LIVENESS_TIMEOUT_SECONDS"
+    case shutdownTimeout = "SHUTDOWN_TIMEOUT_SECONDS"
+    case logLevel = "LOG_LEVEL"
+    case logFormat = "LOG_FORMAT"
+
+    /// The value when the variable is unset or empty; nil where another setting decides.
+    var defaultValue: String? {
+        switch self {
+        case .queueName: "hands-on-interview"
+        case .deadLetterQueueName: nil
+        case .createQueues: "false"
+        case .visibilityTimeout: "300"
+        case .maxReceiveCount: "3"
+        case .messagesPerReceive: "10"
+        case .waitTime: "20"
+        case .receiveLoopsMax: "8"
+        case .monitorInterval: "15"
+        case .invalidMessagePolicy: "dead-letter"
+        case .deduplicationWindow: "3600"
+        case .listenAddress: "0.0.0.0:8080"
+        case .livenessTimeout: "120"
+        case .shutdownTimeout: "25"
+        case .logLevel: "info"
+        case .logFormat: "logfmt"
+        }
+    }
+
+    /// One line for `--help`.
+    var help: String {
+        switch self {
+        case .queueName: "The main queue."
+        case .deadLetterQueueName:
+            "The dead-letter queue; unset: the one the redrive policy names, else {SQS_QUEUE_NAME}-dlq."
+        case .createQueues: "Create missing queues, with the redrive policy between them (true or false)."
+        case .visibilityTimeout: "Seconds a received message stays hidden (1-43200)."
+        case .maxReceiveCount: "Receives before SQS moves a message to the dead-letter queue (1-1000)."
+        case .messagesPerReceive: "Messages per receive (1-10)."
+        case .waitTime: "Seconds a receive waits for messages (0-20)."
+        case .receiveLoopsMax: "Receives that may run at once when the queue is full (1-256)."
+        case .monitorInterval: "Seconds between two readings of the queues' attributes (1-3600)."
+        case .invalidMessagePolicy: "What becomes of messages that are no events: dead-letter, leave or delete."
+        case .deduplicationWindow: "Seconds the id of a deleted message is remembered (60-1296000)."
+        case .listenAddress: "Where the web face listens, host:port."
+        case .livenessTimeout: "Seconds without a successful receive until /-/healthy answers 503 (30-86400)."
+        case .shutdownTimeout: "Seconds the shutdown may take before what runs is cut off (1-3600)."
+        case .logLevel: "trace, debug, info, notice, warning, error or critical."
+        case .logFormat: "logfmt or json."
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Configuration
+
+/// Reads settings, option before environment before default, and collects every mistake.
+struct SettingReader {
+    private let reader: ConfigReader
+    private(set) var mistakes: [String] = []
+
+    init(options: [Setting: String], environment: [String: String]) {
+        let given = options.map { setting, value in
+            (AbsoluteConfigKey(setting.key), ConfigValue(.string(value), isSecret: false))
+        }
+        reader = ConfigReader(providers: [
+            InMemoryProvider(values: Dictionary(uniqueKeysWithValues: given)),
+            EnvironmentVariablesProvider(environmentVariables: environment),
+        ])
+    }
+
+    /// The text of a setting; an empty variable counts as unset, as compose files leave them.
+    func text(_ setting: Setting) -> String? {
+        guard let value = reader.string(forKey: setting.key), !value.isEmpty else { return setting.defaultValue }
+        return value
+    }
+
+    /// A whole number within limits; the lower limit when it is none, with the mistake noted.
+    mutating func integer(_ setting: Setting, in limits: ClosedRange<Int>) -> Int {
+        let text = text(setting) ?? ""
+        guard let number = Int(text), limits.contains(number) else {
+            note(setting, "is \"\(text)\"; write a whole number from \(limits.lowerBound) to \(limits.upperBound)")
+            return limits.lowerBound
+        }
+        return number
+    }
+
+    mutating func flag(_ setting: Setting) -> Bool {
+        switch text(setting)?.lowercased() {
+        case "true", "1", "yes": return true
+        case "false", "0", "no": return false
+        case let other:
+            note(setting, "is \"\(other ?? "")\"; write true or false")
+            return false
+        }
+    }
+
+    /// One of the cases by raw value; nil when it is none, with the mistake noted.
+    mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ setting: Setting,
+        of _: Choice.Type = Choice.self
+    ) -> Choice? where Choice.RawValue == String {
+        let text = text(setting) ?? ""
+        if let choice = Choice(rawValue: text.lowercased()) { return choice }
+        let choices = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        note(setting, "is \"\(text)\"; write one of \(choices)")
+        return nil
+    }
+
+    /// Notes what is wrong with a setting and how to mend it.
+    mutating func note(_ setting: Setting, _ mistake: String) {
+        mistakes.append("\(setting.rawValue) \(mistake)")
+    }
+
+    /// Notes what is wrong with something that is no setting of ours.
+    mutating func note(_ mistake: String) {
+        mistakes.append(mistake)
+    }
+}
+
+extension Setting {
+    /// `sqs.queue.name`, which the environment spells `SQS_QUEUE_NAME`.
+    fileprivate var key: ConfigKey { ConfigKey(rawValue.lowercased().replacing("_", with: ".")) }
+}

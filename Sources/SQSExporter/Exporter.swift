@@ -1,0 +1,54 @@
+import AWS
+import Curl
+import Ledger
+import Logging
+import Pipeline
+import SQS
+import Web
+
+/// The exporter's parts, put together: a consumer that counts and a web server that shows.
+struct Exporter {
+    let web: WebServer
+    let consumer: Consumer
+    let connection: Connection
+    let events: EventMetrics
+
+    /// Builds everything; nothing runs yet but the HTTP client's thread.
+    ///
+    /// `onListening` is told where the web face is, once it answers.
+    init(
+        _ configuration: ExporterConfiguration,
+        logger: Logger,
+        onListening: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
+    ) throws {
+        let ledger = MemoryLedger(windowSeconds: configuration.deduplicationWindowSeconds, now: WallClock.now)
+        let metrics = try ExporterMetrics(queue: configuration.consumer.queueName.text) { ledger.rememberedMessages }
+        metrics.credentials(
+            of: configuration.connection.credentials.name,
+            expire: configuration.connection.credentialsExpiration
+        )
+        let health = ConsumerHealth(limitSeconds: configuration.livenessTimeoutSeconds, now: WallClock.now)
+        events = metrics.consumer.events
+        connection = try Connection(configuration.connection, observer: metrics.api)
+        consumer = Consumer(
+            client: connection.sqs,
+            endpoint: configuration.connection.endpoint,
+            settings: configuration.consumer,
+            ledger: ledger,
+            metrics: metrics.consumer,
+            health: health,
+            // The loops send nearly all requests: on the client's own thread they cost no change of threads.
+            executor: connection.http.executor,
+            now: WallClock.now,
+            logger: logger
+        )
+        web = WebServer(
+            address: configuration.listenAddress,
+            registry: metrics.registry,
+            state: ServingState(events: metrics.consumer.events, health: health),
+            version: Version.program,
+            logger: logger,
+            onListening: onListening
+        )
+    }
+}

@@ -1,0 +1,51 @@
+import AWS
+import Instruments
+import Pipeline
+
+/// Every metric of the exporter, in one registry.
+struct ExporterMetrics {
+    let registry = Registry()
+    let consumer: Consumer.Metrics
+    let api: APIMetrics
+    private let credentialsExpiry: Family<ByProvider, Gauge>
+
+    /// Registers them all, for one queue; `rememberedMessages` is asked at every scrape.
+    init(queue: String, rememberedMessages: @escaping @Sendable () -> Int) throws(RegistrationError) {
+        try registry.register(ProcessCollector())
+        try registry.register(LedgerCollector(rememberedMessages: rememberedMessages))
+        let info = try registry.gauges(
+            "sqs_exporter_build_info",
+            help: "Always 1; the labels say what is running.",
+            by: BuildLabels.self
+        )
+        info[BuildLabels()].set(1)
+        consumer = Consumer.Metrics(
+            events: try EventMetrics(queue: queue, registry: registry),
+            consumer: try ConsumerMetrics(queue: queue, registry: registry),
+            queues: try QueueMetrics(registry: registry)
+        )
+        api = try APIMetrics(registry: registry)
+        credentialsExpiry = try registry.gauges(
+            "aws_credentials_expiry_timestamp_seconds",
+            help: "When the AWS credentials expire; absent for those that do not say.",
+            by: ByProvider.self
+        )
+    }
+
+    /// Shows when the credentials of a provider expire, if they do.
+    func credentials(of provider: String, expire expiration: Timestamp?) {
+        guard let expiration else { return }
+        credentialsExpiry[ByProvider(provider: provider)].set(Double(expiration.secondsSince1970))
+    }
+}
+
+private struct BuildLabels: LabelSet {
+    static let names = ["version", "swiftversion", "libcurl"]
+    var values: [String] { [Version.program, Version.swift, Version.libcurlRelease] }
+}
+
+private struct ByProvider: LabelSet {
+    static let names = ["provider"]
+    var provider: String
+    var values: [String] { [provider] }
+}

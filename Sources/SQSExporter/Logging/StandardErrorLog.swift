@@ -1,0 +1,29 @@
+import Logging
+
+/// Writes each event as one line on standard error, in one `write`, so that lines of several threads never mix.
+struct StandardErrorLog: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var logLevel: Logger.Level
+    private let format: LogConfiguration.Format
+
+    init(format: LogConfiguration.Format, level: Logger.Level) {
+        self.format = format
+        logLevel = level
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let merged = metadata.merging(event.metadata ?? [:]) { $1 }
+        let line = LogLine(
+            time: WallClock.now(),
+            level: event.level,
+            message: "\(event.message)",
+            fields: merged.sorted { $0.key < $1.key }.map { ($0.key, "\($0.value)") }
+        )
+        StandardError.write(line.text(format))
+    }
+}

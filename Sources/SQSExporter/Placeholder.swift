@@ -1,2 +1,0 @@
-@main
-struct SQSExporter { static func main() {} }

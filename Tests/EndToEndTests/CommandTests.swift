@@ -1,0 +1,101 @@
+import Glibc
+import LocalSQS
+import Support
+import Testing
+
+extension EndToEndTests {
+    @Suite struct CommandTests {
+        @Test func `stats prints the very lines that produce has printed`() async throws {
+            try await withLocalSQS { queue in
+                let exporter = try await ExporterUnderTest.start(
+                    endpoint: queue.endpoint,
+                    settings: ["SQS_CREATE_QUEUES": "true"]
+                )
+                defer { exporter.stop() }
+                try await exporter.waitUntilReady()
+                let produced = try await ProgramUnderTest.run(
+                    ["produce", "--count", "500", "--rate", "0"],
+                    environment: ExporterUnderTest.environment(endpoint: queue.endpoint)
+                )
+                try await waitUntil("all is counted") { try await exporter.counted() == 500 }
+                let stats = try await ProgramUnderTest.run(["stats", "--url", exporter.url])
+                #expect(produced.lines.count >= 5)
+                #expect(stats.lines == produced.lines)
+                #expect(stats.ending == .exited(0))
+            }
+        }
+
+        @Test func `broken messages that produce has sent are rejected and in the dead-letter queue`() async throws {
+            try await withLocalSQS { queue in
+                let exporter = try await ExporterUnderTest.start(
+                    endpoint: queue.endpoint,
+                    settings: ["SQS_CREATE_QUEUES": "true"]
+                )
+                defer { exporter.stop() }
+                try await exporter.waitUntilReady()
+                let production = try await Production.run(
+                    "--count",
+                    "400",
+                    "--rate",
+                    "0",
+                    "--invalid-ratio",
+                    "0.25",
+                    endpoint: queue.endpoint
+                )
+                try await waitUntil("all is settled") {
+                    try await exporter.metrics().sum("sqs_consumer_messages_deleted_total") == 400
+                }
+                let page = try await exporter.metrics()
+                #expect(production.broken > 0)
+                #expect(page.sum("sqs_consumer_messages_rejected_total") == Double(production.broken))
+                #expect(page.sum("sqs_consumer_messages_dead_lettered_total") == Double(production.broken))
+                #expect(await queue.counts()["events-dlq"]?.visible == production.broken)
+                #expect(try await exporter.stats() == production.summaries)
+            }
+        }
+
+        @Test func `stats says why it has nothing to print`() async throws {
+            let port = try FreePort.find()
+            let nobody = try await ProgramUnderTest.run(["stats", "--url", "http://127.0.0.1:\(port)"])
+            #expect(nobody.ending == .exited(1))
+            #expect(nobody.errors.contains("127.0.0.1"))
+            #expect(nobody.output.isEmpty)
+
+            try await withLocalSQS { queue in
+                let another = try await ProgramUnderTest.run(["stats", "--url", queue.endpoint])
+                #expect(another.ending == .exited(1))
+                #expect(another.errors.contains("is it an sqs-exporter?"))
+            }
+        }
+
+        @Test func `local-queue serves a queue until SIGTERM`() async throws {
+            let program = try ProgramUnderTest.start(["local-queue", "--listen-address", "127.0.0.1:0"])
+            defer { program.stop() }
+            try await waitUntil("it listens") { program.errors.contains("endpoint=") }
+            let port = try #require(program.errors.firstMatch(of: /endpoint="?http:\/\/127\.0\.0\.1:(\d+)/)?.output.1)
+            #expect(try await PlainHTTP(port: #require(Int(port))).get("/health").status == 200)
+            program.send(signal: SIGTERM)
+            #expect(try await program.waitForEnd() == .exited(0))
+        }
+
+        @Test func `--version says what it is and what it is built on`() async throws {
+            let outcome = try await ProgramUnderTest.run(["--version"])
+            #expect(outcome.ending == .exited(0))
+            #expect(
+                outcome.output.wholeMatch(
+                    of: /sqs-exporter, version \d+\.\d+\.\d+ \(swift \d\.\d\+?, libcurl\/\d+\.\d+\.\d+ .*\)\n/
+                ) != nil,
+                "\(outcome.output)"
+            )
+        }
+
+        @Test(arguments: ["serve", "produce", "local-queue", "demo", "stats"])
+        func `an unknown option is refused with the usage`(command: String) async throws {
+            let outcome = try await ProgramUnderTest.run([command, "--frobnicate"])
+            #expect(outcome.ending == .exited(64))
+            #expect(outcome.errors.contains("--frobnicate"))
+            #expect(outcome.errors.contains("Usage: sqs-exporter \(command)"))
+            #expect(outcome.output.isEmpty)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import AWS
+import Instruments
+import Testing
+
+@testable import SQSExporter
+
+@Suite struct ExporterMetricsTests {
+    private static let expiry = "aws_credentials_expiry_timestamp_seconds"
+
+    private func snapshot(_ name: String, of metrics: ExporterMetrics) -> FamilySnapshot? {
+        metrics.registry.snapshot().first { $0.description.name == name }
+    }
+
+    @Test func `credentials that expire have a series with the time`() throws {
+        let metrics = try ExporterMetrics(queue: "orders") { 0 }
+        metrics.credentials(of: "environment", expire: Timestamp(secondsSince1970: 1_795_212_000))
+        let family = try #require(snapshot(Self.expiry, of: metrics))
+        var expected = SeriesList<Double>(width: 1)
+        expected.append(1_795_212_000, labelValues: ["environment"])
+        #expect(family.points == .gauges(expected))
+        #expect(family.description.labelNames == ["provider"])
+    }
+
+    @Test func `credentials that do not expire have none`() throws {
+        let metrics = try ExporterMetrics(queue: "orders") { 0 }
+        metrics.credentials(of: "environment", expire: nil)
+        #expect(snapshot(Self.expiry, of: metrics) == nil)
+    }
+
+    @Test func `the ledger is asked how much it remembers at every scrape`() throws {
+        let remembered = Gauge()
+        let metrics = try ExporterMetrics(queue: "orders") { Int(remembered.value) }
+        for count in [0.0, 7, 3] {
+            remembered.set(count)
+            var expected = SeriesList<Double>(width: 0)
+            expected.append(count)
+            #expect(snapshot("sqs_ledger_remembered_messages", of: metrics)?.points == .gauges(expected))
+        }
+    }
+}
