@@ -1,0 +1,96 @@
+"""Our figures beside the peers', measured in one run: interleaved rounds, medians.
+
+Every figure of consuming is in CPU time of the consumer alone, so a busy machine shifts it little.
+"""
+
+import argparse
+import json
+import platform
+import statistics
+import subprocess
+
+from consuming import Consumer, measure
+from local_queue import LocalQueue
+
+# What we promise to keep: times boto3's events per CPU-second, times JSONDecoder's speed.
+CONSUMING_TARGET = 20
+DECODING_TARGET = 20
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--exporter", required=True, help="the release binary of sqs-exporter")
+    parser.add_argument("--decoding", required=True, help="the release binary of DecodingBenchmark")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--events", type=int, default=300_000, help="events for each run of sqs-exporter")
+    parser.add_argument("--peer-events", type=int, default=20_000, help="events for each run of a peer")
+    arguments = parser.parse_args()
+
+    consumers = [
+        Consumer.exporter(arguments.exporter, None, arguments.events),
+        Consumer.exporter(arguments.exporter, 1, arguments.events),
+        Consumer.boto3(1, arguments.peer_events),
+        Consumer.boto3(4, arguments.peer_events),
+    ]
+    runs = {consumer.name: [] for consumer in consumers}
+    answers = []
+    with LocalQueue(arguments.exporter) as queue:
+        for turn in range(1, arguments.rounds + 1):
+            answers.append(json.loads(subprocess.check_output([arguments.decoding])))
+            for place, consumer in enumerate(consumers):
+                figures = measure(consumer, queue, f"benchmark-{turn}-{place}")
+                runs[consumer.name].append(figures)
+                print(f"round {turn}: {consumer.name}: {figures.events_per_cpu_second:,.0f} events/CPU-s", flush=True)
+
+    print(f"\n{processor()}, {platform.system()} {platform.release()}; medians of {arguments.rounds} rounds\n")
+    report_consuming(consumers, runs)
+    report_decoding(answers)
+    print("Commands, with AWS_ENDPOINT_URL_SQS naming the queue's endpoint:")
+    print(f"  {' '.join(queue.process.command)}")
+    for consumer in consumers:
+        print(f"  {consumer.command_line}")
+    print(f"  {arguments.decoding}")
+
+
+def report_consuming(consumers, runs):
+    def median(name, figure):
+        return statistics.median(getattr(run, figure) for run in runs[name])
+
+    names = [consumer.name for consumer in consumers]
+    best_peer = max(median(name, "events_per_cpu_second") for name in names if name.startswith("boto3"))
+    print(f"{'Consuming':<38}{'events/CPU-s':>14}{'(least–most)':>20}{'× boto3':>9}{'events/s':>11}{'RSS MB':>8}")
+    for name in names:
+        rates = [run.events_per_cpu_second for run in runs[name]]
+        rate = statistics.median(rates)
+        spread = f"({min(rates):,.0f}–{max(rates):,.0f})"
+        print(
+            f"{name:<38}{rate:>14,.0f}{spread:>20}{rate / best_peer:>9.1f}"
+            f"{median(name, 'events_per_second'):>11,.0f}{median(name, 'peak_megabytes'):>8.0f}"
+        )
+    queue = median(names[0], "queue_messages_per_cpu_second")
+    ratio = median(names[0], "events_per_cpu_second") / best_peer
+    print(f"\nLocalSQS hands out and deletes {queue:,.0f} messages per CPU-second of its own.")
+    print(f"{verdict(ratio, CONSUMING_TARGET)} boto3's events per CPU-second.\n")
+
+
+def report_decoding(answers):
+    rows = {row: statistics.median(answer[row] for answer in answers) for row in answers[0]}
+    reference = rows["JSONDecoder"]
+    print(f"{'Decoding an answer of ten messages':<52}{'µs':>8}{'× JSONDecoder':>16}")
+    for row, microseconds in rows.items():
+        print(f"{row:<52}{microseconds:>8.2f}{reference / microseconds:>16.1f}")
+    ratio = reference / rows["sqs-exporter"]
+    print(f"\n{verdict(ratio, DECODING_TARGET)} JSONDecoder's speed.\n")
+
+
+def verdict(ratio, target):
+    return f"Target {'held' if ratio >= target else 'MISSED'}: {ratio:.1f} of at least {target} times"
+
+
+def processor():
+    with open("/proc/cpuinfo") as lines:
+        return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "unknown CPU")
+
+
+if __name__ == "__main__":
+    main()
