@@ -7,7 +7,6 @@ import PackageDescription
 /// Arrows point only at rooms named further up; there are no cycles.
 let package = Package(
     name: "sqs-exporter",
-    platforms: [.macOS(.v26)],
     products: [
         .executable(name: "sqs-exporter", targets: ["SQSExporter"])
     ],
@@ -24,7 +23,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "Curl", dependencies: ["CCurl"]),
         .target(name: "JSON"),
-        .target(name: "AWS", dependencies: ["Curl", crypto, logging]),
+        .target(name: "AWS", dependencies: ["Curl", crypto]),
         .target(name: "SQS", dependencies: ["AWS", "Curl", "JSON", crypto]),
         .target(name: "Events", dependencies: ["JSON"]),
         .target(name: "Instruments"),
@@ -34,17 +33,30 @@ let package = Package(
             name: "Pipeline",
             dependencies: ["AWS", "SQS", "Events", "Instruments", "Ledger", logging, lifecycle]
         ),
-        .target(name: "Web", dependencies: ["Exposition", "Instruments", hummingbird, logging]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Events", "Exposition", "Instruments", "JSON", hummingbird, lifecycle, logging, nioCore, nioPosix,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+            ]
+        ),
         .target(name: "LocalSQS", dependencies: ["JSON", crypto, logging, nioCore, nioHTTP1, nioPosix]),
         .executableTarget(
             name: "SQSExporter",
             dependencies: [
                 "AWS", "Curl", "Events", "Exposition", "Instruments", "Ledger", "LocalSQS", "Pipeline", "SQS", "Web",
-                argumentParser, configuration, lifecycle, logging,
+                argumentParser, configuration, lifecycle, logging, unixSignals,
             ]
         ),
 
-        .target(name: "Support", path: "Tests/Support"),
+        // Here and not in a package of its own, because `package` access ends at the package.
+        .executableTarget(
+            name: "DecodingBenchmark",
+            dependencies: ["Events", "JSON", "SQS", crypto],
+            path: "Benchmarks/Decoding"
+        ),
+
+        .target(name: "Support", dependencies: ["Curl"], path: "Tests/Support"),
         .testTarget(name: "CurlTests", dependencies: ["Curl", "Support"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Support"]),
         .testTarget(name: "AWSTests", dependencies: ["AWS", "Curl", "Support"]),
@@ -55,11 +67,26 @@ let package = Package(
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition", "Instruments", "Support"]),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["AWS", "Curl", "Events", "Instruments", "Ledger", "LocalSQS", "Pipeline", "SQS", "Support"]
+            dependencies: [
+                "AWS", "Curl", "Events", "Instruments", "Ledger", "LocalSQS", "Pipeline", "SQS", "Support", lifecycle,
+                lifecycleTestKit, logging,
+            ]
         ),
-        .testTarget(name: "WebTests", dependencies: ["Exposition", "Instruments", "Web", "Support"]),
-        .testTarget(name: "LocalSQSTests", dependencies: ["LocalSQS", "Support"]),
-        .testTarget(name: "SQSExporterTests", dependencies: ["SQSExporter"]),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Events", "Instruments", "JSON", "Web", lifecycle, logging, nioCore, nioPosix,
+                .product(name: "InMemoryLogging", package: "swift-log"),
+            ]
+        ),
+        .testTarget(name: "LocalSQSTests", dependencies: ["JSON", "LocalSQS", "Support"], exclude: ["conformance"]),
+        .testTarget(
+            name: "SQSExporterTests",
+            dependencies: [
+                "AWS", "Events", "Instruments", "Pipeline", "SQS", "SQSExporter", "Support", "Web", argumentParser,
+                logging,
+            ]
+        ),
         .testTarget(name: "EndToEndTests", dependencies: ["SQSExporter", "LocalSQS", "Support"]),
     ],
     swiftLanguageModes: [.v6]
@@ -70,10 +97,14 @@ var configuration: Target.Dependency { .product(name: "Configuration", package: 
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
 var hummingbird: Target.Dependency { .product(name: "Hummingbird", package: "hummingbird") }
 var lifecycle: Target.Dependency { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
+var lifecycleTestKit: Target.Dependency {
+    .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")
+}
 var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var nioCore: Target.Dependency { .product(name: "NIOCore", package: "swift-nio") }
 var nioHTTP1: Target.Dependency { .product(name: "NIOHTTP1", package: "swift-nio") }
 var nioPosix: Target.Dependency { .product(name: "NIOPosix", package: "swift-nio") }
+var unixSignals: Target.Dependency { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = [
