@@ -10,9 +10,11 @@ package enum SystemProgram {
     }
 
     /// What a program of ours or of the system finds in its environment unless a test says otherwise.
+    ///
+    /// A program that is built with a sanitizer needs the sanitizer's options too.
     package static let bareEnvironment = [
         "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8",
-    ]
+    ].merging(ProcessInfo.processInfo.environment.filter { $0.key == "TSAN_OPTIONS" }) { $1 }
 
     /// The path of a program, `promtool` for example.
     package static func path(of name: String) throws(Missing) -> String {
