@@ -27,6 +27,7 @@ struct Serve: AsyncParsableCommand {
         let logger = configuration.log.logger()
         let exporter = try Exporter(configuration, logger: logger) { address in
             logger.notice("listening", metadata: ["address": "\(address)"])
+            StartupPages.release()
         }
         defer { exporter.connection.close() }
         logger.notice(
