@@ -1,4 +1,5 @@
 package import Curl
+import Synchronization
 
 /// Speaks AWS JSON 1.0 with one service at one endpoint: signs, sends, reads refusals.
 ///
@@ -12,6 +13,8 @@ package final class AWSClient: Sendable {
     private let observer: (any CallObserver)?
     private let signer: Signer
     private let clock: ServiceClock
+    /// By operation; each lasts for a second.
+    private let heads = Mutex<[String: SignedHead]>([:])
 
     /// Takes the service's signing name and the prefix of its targets, `sqs` and `AmazonSQS`.
     package init(
@@ -108,21 +111,27 @@ package final class AWSClient: Sendable {
             (name: "Content-Type", value: "application/x-amz-json-1.0"),
             (name: "X-Amz-Target", value: "\(targetPrefix).\(call.operation)"),
         ]
-        let signature = signer.headers(
-            method: "POST",
-            path: endpoint.path,
-            headers: [(name: "Host", value: endpoint.host)] + headers,
-            body: call.body,
-            credentials: credentials,
-            at: time
-        )
+        let signature = heads.withLock { heads in
+            if heads[call.operation]?.fits(credentials, at: time) == false { heads[call.operation] = nil }
+            return heads[
+                call.operation,
+                default: signer.head(
+                    method: "POST",
+                    path: endpoint.path,
+                    headers: [(name: "Host", value: endpoint.host)] + headers,
+                    credentials: credentials,
+                    at: time
+                )
+            ].headers(for: call.body)
+        }
         return Request(
             method: .post,
             url: endpoint.url,
             headers: headers + signature,
             body: call.body,
             timeout: call.timeout,
-            maximumBodyBytes: call.maximumAnswerBytes
+            maximumBodyBytes: call.maximumAnswerBytes,
+            answerHeaders: .ofRefusals
         )
     }
 

@@ -11,6 +11,12 @@
 ///     configuration, other     at least      2.5   5     10    20    30    30    30    30
 ///     cancelled                seconds       0     0     0     0     0     0     0     0
 package enum Backoff {
+    /// Draws the wait before the next attempt from the system's random numbers; `failures` in a row, from 1.
+    package static func delay(after error: ServiceError, failures: Int) -> Duration {
+        var generator = SystemRandomNumberGenerator()
+        return delay(after: error, failures: failures, using: &generator)
+    }
+
     /// Draws the wait before the next attempt; `failures` in a row, from 1.
     ///
     /// A service that says how long to wait (`x-amz-retry-after`) is obeyed where that is longer, by up to 5 s.

@@ -1,7 +1,4 @@
-import Crypto
-import FoundationEssentials
-
-/// A request in the one spelling that Signature Version 4 signs.
+/// A request in the one spelling that Signature Version 4 signs, up to the hash of the body.
 ///
 ///     POST
 ///     /
@@ -14,15 +11,16 @@ import FoundationEssentials
 ///     content-type;host;x-amz-date;x-amz-target
 ///     44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a
 ///
-/// Line by line: method, path, query (empty here), each header, an empty line, the names of the headers, and the
-/// SHA-256 of the body. AWS calls it the canonical request (IAM User Guide, "Create a signed AWS API request").
+/// Line by line: method, path, query (empty here), each header, an empty line, and the names of the headers. The SHA-256 of
+/// the body ends it, and is left to whoever has the body. AWS calls it the canonical request (IAM User Guide, "Create a
+/// signed AWS API request").
 struct CanonicalRequest {
     private(set) var bytes: [UInt8] = []
     /// `content-type;host;x-amz-date;x-amz-target`.
     private(set) var signedHeaders: [UInt8] = []
 
     /// Takes path and query as they stand in the request line, and every header that is to be signed.
-    init(method: String, path: String, query: String, headers: [(name: String, value: String)], body: [UInt8]) {
+    init(method: String, path: String, query: String, headers: [(name: String, value: String)]) {
         bytes.reserveCapacity(1024)
         bytes += method.utf8
         bytes.append(UInt8(ascii: "\n"))
@@ -34,7 +32,6 @@ struct CanonicalRequest {
         bytes.append(UInt8(ascii: "\n"))
         bytes += signedHeaders
         bytes.append(UInt8(ascii: "\n"))
-        bytes.append(hex: SHA256.hash(data: body))
     }
 
     /// One line a name, in the order of the names; the values of a repeated header share a line, in the order sent.

@@ -1,5 +1,3 @@
-import Crypto
-import FoundationEssentials
 import Synchronization
 
 /// Signs requests to one service in one region with AWS Signature Version 4.
@@ -17,56 +15,31 @@ package final class Signer: Sendable {
         self.service = service
     }
 
-    /// Returns the headers to add: `X-Amz-Date`, `X-Amz-Security-Token` with temporary credentials, `Authorization`.
+    /// Signs all of a request but its body, which ``SignedHead/headers(for:)`` takes.
     ///
-    /// `path` and `query` are those of the request line. `headers` are the ones to sign beside the added ones: `Host`
-    /// must be among them, and every one of them must be sent as given. `body` is what will be sent, all of it.
-    package func headers(
+    /// `path` and `query` are those of the request line. `headers` are the ones to sign beside those that are added: `Host`
+    /// must be among them, and every one of them must be sent as given.
+    package func head(
         method: String,
         path: String,
         query: String = "",
         headers: [(name: String, value: String)],
-        body: [UInt8],
         credentials: Credentials,
         at time: Timestamp
-    ) -> [(name: String, value: String)] {
+    ) -> SignedHead {
         let date = time.basicFormat
         var added = [(name: "X-Amz-Date", value: String(decoding: date, as: UTF8.self))]
         if let token = credentials.sessionToken {
             added.append((name: "X-Amz-Security-Token", value: token))
         }
-        let request = CanonicalRequest(
-            method: method,
-            path: path,
-            query: query,
-            headers: headers + added,
-            body: body
+        return SignedHead(
+            of: CanonicalRequest(method: method, path: path, query: query, headers: headers + added),
+            adding: added,
+            date: date,
+            credentials: credentials,
+            time: time,
+            key: signingKey(secret: credentials.secretAccessKey, day: date.prefix(8))
         )
-        let value = authorization(of: request, date: date, credentials: credentials)
-        added.append((name: "Authorization", value: value))
-        return added
-    }
-
-    private func authorization(of request: CanonicalRequest, date: [UInt8], credentials: Credentials) -> String {
-        let key = signingKey(secret: credentials.secretAccessKey, day: date.prefix(8))
-        var text = Array("AWS4-HMAC-SHA256\n".utf8)
-        text.reserveCapacity(160)
-        text += date
-        text.append(UInt8(ascii: "\n"))
-        text += key.scope
-        text.append(UInt8(ascii: "\n"))
-        text.append(hex: SHA256.hash(data: request.bytes))
-
-        var value = Array("AWS4-HMAC-SHA256 Credential=".utf8)
-        value.reserveCapacity(320)
-        value += credentials.accessKeyID.utf8
-        value.append(UInt8(ascii: "/"))
-        value += key.scope
-        value += ", SignedHeaders=".utf8
-        value += request.signedHeaders
-        value += ", Signature=".utf8
-        value.append(hex: key.sign(text))
-        return String(decoding: value, as: UTF8.self)
     }
 
     private func signingKey(secret: String, day: ArraySlice<UInt8>) -> SigningKey {

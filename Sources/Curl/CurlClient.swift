@@ -1,5 +1,6 @@
 internal import CCurl
 internal import Synchronization
+internal import Threads
 
 /// An HTTP client on libcurl: one thread, one pool of connections, any number of requests at once.
 ///
@@ -25,7 +26,11 @@ package final class CurlClient: Transport {
         try configuration.checkFiles()
         let loop = try ClientThread(configuration)
         self.loop = loop
-        thread = Mutex(try PosixThread { loop.run() })
+        do throws(ThreadError) {
+            thread = Mutex(try PosixThread { loop.run() })
+        } catch {
+            throw CurlError(kind: .transient, code: 0, message: error.message)
+        }
     }
 
     deinit { shutdown() }

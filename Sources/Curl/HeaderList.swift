@@ -14,33 +14,57 @@ internal import CCurl
     private var text = ByteStore()
     private var nodes = ByteStore()
 
-    /// The first line, valid until the next ``assign(_:)``.
+    /// The first line, valid until the next ``assign(_:bodyBytes:)``.
     var first: UnsafeMutablePointer<curl_slist> { unsafe nodes.start.assumingMemoryBound(to: curl_slist.self) }
 
-    /// Headers libcurl would add unasked: so a request carries its own, `Host` and `Content-Length`, and a large body does
-    /// not wait for `100 Continue`.
-    private static let unwanted: [StaticString] = ["Expect:", "Accept:", "Content-Type:"]
-
     /// Replaces the lines; throws a configuration error for a header that would not arrive as it was given.
-    mutating func assign(_ headers: [(name: String, value: String)]) throws(CurlError) {
-        let count = Self.unwanted.count + headers.count
+    ///
+    /// `bodyBytes` is nil where no body is sent.
+    mutating func assign(_ headers: [(name: String, value: String)], bodyBytes: Int?) throws(CurlError) {
+        let unwanted = Self.unwanted(beside: headers, bodyBytes: bodyBytes)
+        let count = unwanted.count + headers.count
         unsafe nodes.reserve(count * MemoryLayout<curl_slist>.stride)
         text.reserve(headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + Self.punctuationBytes })
         let node = unsafe first
         var end = unsafe text.start
 
-        for (index, line) in Self.unwanted.enumerated() {
+        for (index, line) in unwanted.enumerated() {
             let data = unsafe UnsafeMutableRawPointer(mutating: line.utf8Start).assumingMemoryBound(to: CChar.self)
             unsafe (node + index).initialize(to: curl_slist(data: data, next: node + index + 1))
         }
         for (index, header) in headers.enumerated() {
             try Self.check(header)
             let data = unsafe end.assumingMemoryBound(to: CChar.self)
-            let place = unsafe node + Self.unwanted.count + index
+            let place = unsafe node + unwanted.count + index
             unsafe place.initialize(to: curl_slist(data: data, next: place + 1))
             unsafe Self.write(header, at: &end)
         }
         unsafe node[count - 1].next = nil
+    }
+
+    /// What libcurl would add unasked, so that a request carries its own headers, `Host` and `Content-Length`, and a large
+    /// body does not wait for `100 Continue`.
+    ///
+    /// Only what it would add to this request: it compares every line with every header it knows.
+    private static func unwanted(
+        beside headers: [(name: String, value: String)],
+        bodyBytes: Int?
+    ) -> [StaticString] {
+        var unwanted: [StaticString] = ["Accept:"]
+        guard let bodyBytes else { return unwanted }
+        if bodyBytes >= expectationThreshold { unwanted.append("Expect:") }
+        if !headers.contains(where: isContentType) { unwanted.append("Content-Type:") }
+        return unwanted
+    }
+
+    /// libcurl asks before it sends a body of more than 1 MiB.
+    private static let expectationThreshold = 1 << 20
+
+    private static func isContentType(_ header: (name: String, value: String)) -> Bool {
+        let name = "content-type"
+        // Most names end the comparison here.
+        guard header.name.utf8.count == name.utf8.count else { return false }
+        return header.name.lowercased() == name
     }
 
     /// `: ` and the terminating zero.

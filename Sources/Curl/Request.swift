@@ -15,6 +15,14 @@ package struct Request: Sendable {
         case none
     }
 
+    /// Which answers are handed out with their headers; reading them costs a request a fiftieth of its time.
+    package enum AnswerHeaders: Sendable {
+        /// All.
+        case all
+        /// Those of a status other than 2xx, whose headers tell why and when.
+        case ofRefusals
+    }
+
     /// What is asked of the resource; decides whether ``body`` is sent.
     package var method: Method
     /// An absolute `http` or `https` URL; every other scheme is refused by the client.
@@ -32,6 +40,8 @@ package struct Request: Sendable {
     package var maximumBodyBytes: Int
     /// Where the request may pass on its way.
     package var proxy: Proxy
+    /// Whether ``Response/headers`` is wanted of every answer.
+    package var answerHeaders: AnswerHeaders
 
     /// A request that, unless told otherwise, has 3.1 s of its time to connect and takes an answer of up to 1 MiB.
     package init(
@@ -42,7 +52,8 @@ package struct Request: Sendable {
         timeout: Duration,
         connectTimeout: Duration = .milliseconds(3100),
         maximumBodyBytes: Int = 1 << 20,
-        proxy: Proxy = .environment
+        proxy: Proxy = .environment,
+        answerHeaders: AnswerHeaders = .all
     ) {
         self.method = method
         self.url = url
@@ -52,5 +63,6 @@ package struct Request: Sendable {
         self.connectTimeout = connectTimeout
         self.maximumBodyBytes = maximumBodyBytes
         self.proxy = proxy
+        self.answerHeaders = answerHeaders
     }
 }

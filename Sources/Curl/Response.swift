@@ -3,6 +3,8 @@ package struct Response: Sendable {
     /// The status code of the final answer; interim ones (1xx) are not handed out.
     package var status: Int
     /// In the order received; names as the server spelt them.
+    ///
+    /// Empty where the request does not ask for them (``Request/answerHeaders``).
     package var headers: [(name: String, value: String)]
     /// As it came, at most as long as the request allowed.
     package var body: [UInt8]

@@ -33,7 +33,7 @@ final class Transfer {
     /// Takes on a call; after a configuration error thrown here the transfer is in no state to be used again.
     func prepare(_ call: Call) throws(CurlError) {
         let request = call.request
-        try lines.assign(request.headers)
+        try lines.assign(request.headers, bodyBytes: request.method == .get ? nil : request.body.count)
         unsafe try easy.setHeaders(lines.first)
         try setOptions(of: request)
         if request.method != .get { try setBody(request.body) }
@@ -45,7 +45,9 @@ final class Transfer {
     /// What libcurl has brought, once it has ended the transfer.
     func answer(_ result: CURLcode) -> Call.Answer {
         guard result == CURLE_OK else { return .failure(CurlError(result, writtenWords)) }
-        return .success(Response(status: easy.status, headers: easy.headers, body: received))
+        let status = easy.status
+        let isUnread = call?.request.answerHeaders == .ofRefusals && 200..<300 ~= status
+        return .success(Response(status: status, headers: isUnread ? [] : easy.headers, body: received))
     }
 
     /// Gives up the call and what has been received for it.

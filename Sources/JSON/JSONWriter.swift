@@ -18,6 +18,11 @@ package struct JSONWriter: Sendable {
         bytes.reserveCapacity(capacity)
     }
 
+    /// Makes room for so many bytes more.
+    package mutating func reserve(_ count: Int) {
+        bytes.reserveCapacity(bytes.count + count)
+    }
+
     /// Opens an object, as a value; keys and values follow in turn.
     package mutating func beginObject() { begin(UInt8(ascii: "{")) }
 
@@ -34,7 +39,8 @@ package struct JSONWriter: Sendable {
     package mutating func key(_ key: StaticString) {
         beginValue()
         bytes.append(UInt8(ascii: "\""))
-        for offset in 0..<key.utf8CodeUnitCount { bytes.append(key.byte(at: offset)) }
+        // A literal's bytes live as long as the program.
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
         bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
         needsComma = false

@@ -104,6 +104,9 @@ package struct SQSQueue: MessageQueue {
         try await client.send("PurgeQueue", input) { _ in }
     }
 
+    /// An entry with a receipt handle of SQS's.
+    private static let usualEntryBytes = 256
+
     /// Sends one batch whose entries are numbered by their place.
     ///
     /// Message ids would not do: a batch may hold two deliveries of one message, and equal ids fail all of it.
@@ -114,6 +117,7 @@ package struct SQSQueue: MessageQueue {
     ) async throws(ServiceError) -> [BatchFailure] {
         guard !entries.isEmpty else { return [] }
         var input = batchInput
+        input.reserve(entries.count * Self.usualEntryBytes)
         for (place, entry) in entries.enumerated() {
             input.beginObject()
             input.key("Id")

@@ -8,15 +8,15 @@ import Testing
 
     @Test(arguments: SignatureVector.published)
     func `signs as AWS's published test suite does`(_ vector: SignatureVector) {
-        let added = signer.headers(
+        var head = signer.head(
             method: vector.method,
             path: vector.path,
             query: vector.query,
             headers: [(name: "Host", value: "example.amazonaws.com")] + vector.headers,
-            body: Array(vector.body.utf8),
             credentials: Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: secret, sessionToken: vector.token),
             at: time
         )
+        let added = head.headers(for: Array(vector.body.utf8))
         let expected = """
             AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, \
             SignedHeaders=\(vector.signedHeaders), Signature=\(vector.signature)
@@ -42,6 +42,20 @@ import Testing
         }
     }
 
+    @Test func `signs each body by itself, the same one the same way`() {
+        var head = signer.head(
+            method: "POST",
+            path: "/",
+            headers: [(name: "Host", value: "example.amazonaws.com")],
+            credentials: Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: secret),
+            at: time
+        )
+        let bodies: [[UInt8]] = [[], [1], [2], [2], [1], []]
+        let signatures = bodies.map { head.headers(for: $0).last?.value }
+        #expect(Set(signatures).count == 3)
+        #expect(signatures == signatures.reversed())
+    }
+
     private func names(token: String?) -> [String] {
         headers(by: signer, secret: secret, token: token, at: time).map(\.name)
     }
@@ -56,13 +70,13 @@ import Testing
         token: String?,
         at time: Timestamp
     ) -> [(name: String, value: String)] {
-        signer.headers(
+        var head = signer.head(
             method: "POST",
             path: "/",
             headers: [(name: "Host", value: "example.amazonaws.com")],
-            body: [],
             credentials: Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: secret, sessionToken: token),
             at: time
         )
+        return head.headers(for: [])
     }
 }

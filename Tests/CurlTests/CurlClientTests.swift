@@ -44,6 +44,7 @@ import Testing
             .test("\(server.url)/3", method: .post, body: "3"),
             .test("\(server.url)/4", method: .get),
             .test("\(server.url)/5", method: .put),
+            .test("\(server.url)/6", method: .post, headers: [("content-type", "text/plain")], body: "6"),
         ]
         for request in requests { _ = try await client.send(request) }
         let host = "Host: 127.0.0.1:\(server.port)\r\n"
@@ -54,6 +55,7 @@ import Testing
                 "POST /3 HTTP/1.1\r\n\(host)Content-Length: 1\r\n\r\n3",
                 "GET /4 HTTP/1.1\r\n\(host)\r\n",
                 "PUT /5 HTTP/1.1\r\n\(host)Content-Length: 0\r\n\r\n",
+                "POST /6 HTTP/1.1\r\n\(host)content-type: text/plain\r\nContent-Length: 1\r\n\r\n6",
             ]
         )
     }
@@ -71,6 +73,15 @@ import Testing
         #expect(response.header("x-one") == "1")
         #expect(response.header("X-Three") == nil)
         #expect(response.text == "žluťoučký 🐎")
+    }
+
+    @Test func `leaves the headers of accepted requests unread where only refusals' are asked for`() async throws {
+        let server = try LoopbackServer(.status(200, headers: [("X", "1")]), .status(400, headers: [("X", "2")]))
+        let client = try CurlClient()
+        var request = Request.test(server.url)
+        request.answerHeaders = .ofRefusals
+        #expect(try await client.send(request).headers.isEmpty)
+        #expect(try await client.send(request).header("X") == "2")
     }
 
     @Test func `brings bodies of every framing`() async throws {

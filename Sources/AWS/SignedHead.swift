@@ -1,0 +1,88 @@
+import Crypto
+import FoundationEssentials
+
+/// A request signed as far as it is the same for every body: what is left to do is two hashes of the body's length and of
+/// a line.
+///
+/// Holds for one method, path, set of headers and credentials, and for one second; in which a consumer under load makes
+/// thousands of requests that differ in nothing but the body.
+package struct SignedHead: Sendable {
+    private let credentials: Credentials
+    private let time: Timestamp
+    /// The date, and the token of temporary credentials.
+    private let added: [(name: String, value: String)]
+    /// Has taken in all of the canonical request but the hash of the body, which ends it.
+    private let canonicalRequest: SHA256
+    /// The string to sign, but for the hash of the canonical request, which ends it.
+    private let stringToSign: [UInt8]
+    /// `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=`.
+    private let authorization: [UInt8]
+    private let key: SigningKey
+    /// An empty queue is asked with the same bytes again and again.
+    private var last: (body: [UInt8], authorization: String)?
+
+    init(
+        of request: CanonicalRequest,
+        adding added: [(name: String, value: String)],
+        date: [UInt8],
+        credentials: Credentials,
+        time: Timestamp,
+        key: SigningKey
+    ) {
+        self.credentials = credentials
+        self.time = time
+        self.added = added
+        self.key = key
+
+        var hash = SHA256()
+        hash.update(data: request.bytes)
+        canonicalRequest = hash
+
+        var text = Array("AWS4-HMAC-SHA256\n".utf8)
+        text += date
+        text.append(UInt8(ascii: "\n"))
+        text += key.scope
+        text.append(UInt8(ascii: "\n"))
+        stringToSign = text
+
+        var value = Array("AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/".utf8)
+        value += key.scope
+        value += ", SignedHeaders=".utf8
+        value += request.signedHeaders
+        value += ", Signature=".utf8
+        authorization = value
+    }
+
+    /// Whether it was made for these credentials and this second.
+    func fits(_ credentials: Credentials, at time: Timestamp) -> Bool {
+        self.time == time && self.credentials == credentials
+    }
+
+    /// Returns the headers to add for a body: `X-Amz-Date`, `X-Amz-Security-Token` with temporary credentials,
+    /// `Authorization`.
+    package mutating func headers(for body: [UInt8]) -> [(name: String, value: String)] {
+        if let last, last.body == body { return added + [(name: "Authorization", value: last.authorization)] }
+        let value = sign(body)
+        last = (body, value)
+        return added + [(name: "Authorization", value: value)]
+    }
+
+    private func sign(_ body: [UInt8]) -> String {
+        var bodyHash: [UInt8] = []
+        bodyHash.reserveCapacity(2 * SHA256.byteCount)
+        bodyHash.append(hex: SHA256.hash(data: body))
+        var request = canonicalRequest
+        request.update(data: bodyHash)
+
+        var text: [UInt8] = []
+        text.reserveCapacity(stringToSign.count + 2 * SHA256.byteCount)
+        text += stringToSign
+        text.append(hex: request.finalize())
+
+        var value: [UInt8] = []
+        value.reserveCapacity(authorization.count + 2 * SHA256.byteCount)
+        value += authorization
+        value.append(hex: key.sign(text))
+        return String(decoding: value, as: UTF8.self)
+    }
+}
