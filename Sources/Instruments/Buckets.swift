@@ -18,7 +18,7 @@ package struct Buckets: Sendable, Equatable {
     /// The index of the first bound that is not below `value`, or the number of bounds: a binary search.
     ///
     /// NaN is not within any bound, so it belongs above them all.
-    func index(of value: Double) -> Int {
+    package func index(of value: Double) -> Int {
         var low = 0
         var high = upperBounds.count
         while low < high {

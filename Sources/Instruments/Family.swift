@@ -23,11 +23,20 @@ package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
 
     /// The series with these labels, created if there is none.
     package subscript(labels: Labels) -> Metric {
-        series.withLock { series in
+        series(labels) { _ in }
+    }
+
+    /// The series with these labels; one that is created is prepared before a page can show it.
+    package func series<Failure: Error>(
+        _ labels: Labels,
+        preparing prepare: (Metric) throws(Failure) -> Void
+    ) throws(Failure) -> Metric {
+        try series.withLock { series throws(Failure) in
             if let metric = series.byLabels[labels] {
                 return metric
             }
             let metric = makeMetric()
+            try prepare(metric)
             series.listed.append(metric, labelValues: labels.values)
             series.byLabels[labels] = metric
             series.isSorted = false

@@ -21,10 +21,16 @@ package final class Histogram: Instrument {
 
     /// Counts `value` in the first bucket whose bound is not below it.
     package func observe(_ value: Double) {
+        observe(value, times: 1)
+    }
+
+    /// Counts `value` as often as it was seen; as what a batch has in common is.
+    package func observe(_ value: Double, times: Int) {
+        guard times > 0 else { return }
         let index = buckets.index(of: value)
         counts.withLock { counts in
-            counts.byBucket[index] += 1
-            counts.sum.add(value)
+            counts.byBucket[index] += UInt64(times)
+            counts.sum.add(value * Double(times))
         }
     }
 

@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// The `process_*` metrics that every Prometheus client library names alike, for the process it runs in.
 ///
 /// Reads `/proc`, which the kernel computes without waiting for a disk; a figure that is not there is left out.
@@ -15,8 +9,8 @@ package struct ProcessCollector: Collector {
     /// Collects from a `proc` file system mounted at `directory`.
     package init(procfs directory: String = "/proc") {
         self.directory = directory
-        let boot = ProcessFigures.bootSeconds(systemStat: Self.read(directory + "/stat"))
-        let start = ProcessFigures(stat: Self.read(directory + "/self/stat")).startSecondsAfterBoot
+        let boot = ProcessFigures.bootSeconds(systemStat: ProcFile.text(at: directory + "/stat"))
+        let start = ProcessFigures(stat: ProcFile.text(at: directory + "/self/stat")).startSecondsAfterBoot
         startSeconds = boot.flatMap { boot in start.map { boot + $0 } }
     }
 
@@ -27,9 +21,9 @@ package struct ProcessCollector: Collector {
     package func collect() -> [FamilySnapshot] {
         let sample = Sample(
             figures: ProcessFigures(
-                stat: Self.read(directory + "/self/stat"),
-                status: Self.read(directory + "/self/status"),
-                limits: Self.read(directory + "/self/limits")
+                stat: ProcFile.text(at: directory + "/self/stat"),
+                status: ProcFile.text(at: directory + "/self/status"),
+                limits: ProcFile.text(at: directory + "/self/limits")
             ),
             openDescriptors: openDescriptors,
             startSeconds: startSeconds
@@ -48,12 +42,7 @@ package struct ProcessCollector: Collector {
 
     // Listing the directory opens it, and the list shows that too.
     private var openDescriptors: Double? {
-        let names = try? FileManager.default.contentsOfDirectory(atPath: directory + "/self/fd")
-        return names.map { Double($0.count - 1) }
-    }
-
-    private static func read(_ path: String) -> String? {
-        FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+        ProcFile.entryCount(at: directory + "/self/fd").map { Double($0 - 1) }
     }
 }
 

@@ -108,4 +108,12 @@ import Testing
     @Test func `refuses NaN as a bound`() {
         #expect(throws: BucketError.self) { try Buckets([1, .nan]) }
     }
+
+    @Test func `what was seen several times counts so often, and what was never seen does not`() throws {
+        let histogram = Histogram(buckets: try Buckets([1]))
+        histogram.observe(0.25, times: 3)
+        histogram.observe(.infinity, times: 0)
+        #expect(histogram.state.counts == [3, 0])
+        #expect(histogram.reading.sum == 0.75)
+    }
 }
