@@ -20,16 +20,20 @@ package struct LocalSQSServer: Sendable {
     /// - Parameters:
     ///   - host: a name or an address to listen at, without brackets.
     ///   - port: 0 takes any free port.
+    ///   - misbehaviour: what it does wrong on purpose.
     ///   - clock: tells the time in milliseconds since 1970; it must not go back. The time of day by default.
     package static func start(
         host: String = "127.0.0.1",
         port: Int = 0,
+        misbehaviour: Misbehaviour = .none,
         clock: @escaping @Sendable () -> Milliseconds = timeOfDay(),
         logger: Logger = Logger(label: "LocalSQS")
     ) async throws(LocalSQSError) -> LocalSQSServer {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
-            let server = try await start(host: host, port: port, clock: clock, in: group)
+            let server = try await start(host: host, port: port, in: group) { loop in
+                Service(store: Store(misbehaviour: misbehaviour), clock: ServerClock(clock), on: loop)
+            }
             logger.debug("LocalSQS listens", metadata: ["endpoint": "\(server.endpoint)"])
             return server
         } catch {
@@ -41,13 +45,11 @@ package struct LocalSQSServer: Sendable {
     private static func start(
         host: String,
         port: Int,
-        clock: @escaping @Sendable () -> Milliseconds,
-        in group: MultiThreadedEventLoopGroup
+        in group: MultiThreadedEventLoopGroup,
+        _ makeService: @escaping @Sendable (any EventLoop) -> Service
     ) async throws -> LocalSQSServer {
         let loop = group.next()
-        let service = try await loop.submit {
-            NIOLoopBound(Service(clock: ServerClock(clock), on: loop), eventLoop: loop)
-        }.get()
+        let service = try await loop.submit { NIOLoopBound(makeService(loop), eventLoop: loop) }.get()
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)

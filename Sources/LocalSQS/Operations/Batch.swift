@@ -76,7 +76,7 @@ struct Batch<Entry: BatchEntry> {
         answer.key("Message")
         answer.string(error.message)
         answer.key("SenderFault")
-        answer.bool(true)
+        answer.bool(error.isSenderFault)
         answer.endObject()
     }
 }

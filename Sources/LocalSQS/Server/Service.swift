@@ -5,13 +5,14 @@ import NIOCore
 ///
 /// Lives on one event loop, which is what makes its state safe without a lock.
 final class Service {
-    private var store = Store()
+    private var store: Store
     private var clock: ServerClock
     private var waiting: [WaitingReceive] = []
     private let loop: any EventLoop
     private var alarm: (at: Milliseconds, task: Scheduled<Void>)?
 
-    init(clock: ServerClock, on loop: any EventLoop) {
+    init(store: Store, clock: ServerClock, on loop: any EventLoop) {
+        self.store = store
         self.clock = clock
         self.loop = loop
     }

@@ -55,9 +55,7 @@ struct Queue {
 
     /// Takes a new message, or one that another queue gives up.
     mutating func add(_ message: StoredMessage, delaySeconds: Int, now: Milliseconds) {
-        let slot = freeSlots.popLast() ?? slots.count
-        if slot == slots.count { slots.append(Slot()) }
-        slots[slot].message = message
+        let slot = occupySlot(with: message)
         insertByAge(slot, sentAt: message.sentAt)
         guard delaySeconds > 0 else {
             slots[slot].state = .visible
@@ -100,6 +98,17 @@ struct Queue {
         return deliveries
     }
 
+    /// Shows a message that has just been received once more, in front of all others.
+    ///
+    /// As when one of the servers that keep it has missed its receive: it is a copy with a ticket of its own, and deleting
+    /// either does not delete the other.
+    mutating func offerAgain(_ delivery: Delivery) {
+        let slot = occupySlot(with: delivery.message)
+        ages.insert(slot, after: Int(delivery.ticket.slot))
+        slots[slot].state = .visible
+        visible.insert(slot, after: nil)
+    }
+
     /// Deletes the message of a ticket; a stale ticket deletes nothing, which is no error.
     mutating func delete(_ ticket: ReceiptTicket) {
         if let slot = slot(of: ticket) { remove(slot) }
@@ -131,6 +140,13 @@ struct Queue {
         let slot = Int(ticket.slot)
         guard slot < slots.count, slots[slot].generation == ticket.generation else { return nil }
         return slots[slot].message == nil ? nil : slot
+    }
+
+    private mutating func occupySlot(with message: StoredMessage) -> Int {
+        let slot = freeSlots.popLast() ?? slots.count
+        if slot == slots.count { slots.append(Slot()) }
+        slots[slot].message = message
+        return slot
     }
 
     /// Messages are sent in order of time; only one that comes from another queue can be older than the youngest.

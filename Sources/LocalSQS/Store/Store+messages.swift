@@ -33,12 +33,16 @@ extension Store {
                 queues[deadLetterPlace]?.add(message, delaySeconds: 0, now: now)
             }
         }
+        for delivery in deliveries ?? [] where delivery.message.receiveCount == 1 && misbehaviour.deliversTwice() {
+            queues[place]?.offerAgain(delivery)
+        }
         return deliveries ?? []
     }
 
     /// Deletes the message that a handle of this queue stands for; a stale handle deletes nothing.
     mutating func delete(_ handle: [UInt8], from place: Int, now: Milliseconds) throws(SQSError) {
         let ticket = try ticket(of: handle, at: place, now: now)
+        guard !misbehaviour.failsToDelete(ticket) else { throw .deleteFailed }
         queues[place]?.delete(ticket)
     }
 

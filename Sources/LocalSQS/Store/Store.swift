@@ -3,11 +3,13 @@
 /// A queue keeps its place in the store for good, so that a receipt handle never fits another queue.
 struct Store {
     let receipts: ReceiptHandles
+    var misbehaviour: Misbehaviour
     var queues: [Queue?] = []
     var places: [String: Int] = [:]
 
-    init(receipts: ReceiptHandles = ReceiptHandles()) {
+    init(receipts: ReceiptHandles = ReceiptHandles(), misbehaviour: Misbehaviour = .none) {
         self.receipts = receipts
+        self.misbehaviour = misbehaviour
     }
 
     /// The names of all queues, in order.

@@ -12,6 +12,9 @@ struct SQSError: Error, Equatable {
     let message: String
     let status: Int
 
+    /// Whether sending the same once more is of no use.
+    var isSenderFault: Bool { status < 500 }
+
     /// An error that the model of SQS defines.
     static func modelled(_ shape: String, code: String? = nil, status: Int = 400, _ message: String) -> SQSError {
         SQSError(type: "com.amazonaws.sqs#\(shape)", code: code ?? shape, message: message, status: status)
