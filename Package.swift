@@ -16,18 +16,23 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        .target(name: "Curl", dependencies: ["CCurl"]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CLink"),
+        .target(name: "Threads"),
+        .target(name: "Curl", dependencies: ["CCurl", "Threads"]),
         .target(name: "JSON"),
         .target(name: "AWS", dependencies: ["Curl", crypto]),
         .target(name: "SQS", dependencies: ["AWS", "Curl", "JSON", crypto]),
         .target(name: "Events", dependencies: ["JSON"]),
         .target(name: "Instruments"),
-        .target(name: "Ledger", dependencies: ["Events", crypto]),
+        .target(name: "Redis", dependencies: [nioCore, nioPosix, nioSSL]),
+        .target(name: "Ledger", dependencies: ["CSQLite", "Events", "Instruments", "Redis", "Threads", crypto]),
         .target(name: "Exposition", dependencies: ["Instruments"]),
         .target(
             name: "Pipeline",
@@ -44,8 +49,8 @@ let package = Package(
         .executableTarget(
             name: "SQSExporter",
             dependencies: [
-                "AWS", "Curl", "Events", "Exposition", "Instruments", "Ledger", "LocalSQS", "Pipeline", "SQS", "Web",
-                argumentParser, configuration, lifecycle, logging, unixSignals,
+                "AWS", "CLink", "Curl", "Events", "Exposition", "Instruments", "JSON", "Ledger", "LocalSQS", "Pipeline",
+                "Redis", "SQS", "Web", argumentParser, configuration, lifecycle, logging, unixSignals,
             ]
         ),
 
@@ -55,6 +60,11 @@ let package = Package(
             dependencies: ["Events", "JSON", "SQS", crypto],
             path: "Benchmarks/Decoding"
         ),
+        .executableTarget(
+            name: "LedgerBenchmark",
+            dependencies: ["Events", "Instruments", "Ledger", "Pipeline"],
+            path: "Benchmarks/Ledger"
+        ),
 
         .target(name: "Support", dependencies: ["Curl"], path: "Tests/Support"),
         .testTarget(name: "CurlTests", dependencies: ["Curl", "Support"]),
@@ -63,7 +73,11 @@ let package = Package(
         .testTarget(name: "SQSTests", dependencies: ["AWS", "Curl", "JSON", "SQS", "Support"]),
         .testTarget(name: "EventsTests", dependencies: ["Events", "JSON", "Support"]),
         .testTarget(name: "InstrumentsTests", dependencies: ["Instruments"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Events", "Ledger"]),
+        .testTarget(name: "RedisTests", dependencies: ["Redis", "Support"]),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Events", "Instruments", "Ledger", "Redis", "Support", "Threads"]
+        ),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition", "Instruments", "Support"]),
         .testTarget(
             name: "PipelineTests",
@@ -83,8 +97,8 @@ let package = Package(
         .testTarget(
             name: "SQSExporterTests",
             dependencies: [
-                "AWS", "Events", "Instruments", "Pipeline", "SQS", "SQSExporter", "Support", "Web", argumentParser,
-                logging,
+                "AWS", "Events", "Instruments", "Ledger", "Pipeline", "Redis", "SQS", "SQSExporter", "Support", "Web",
+                argumentParser, logging,
             ]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["SQSExporter", "LocalSQS", "Support"]),
@@ -104,6 +118,7 @@ var logging: Target.Dependency { .product(name: "Logging", package: "swift-log")
 var nioCore: Target.Dependency { .product(name: "NIOCore", package: "swift-nio") }
 var nioHTTP1: Target.Dependency { .product(name: "NIOHTTP1", package: "swift-nio") }
 var nioPosix: Target.Dependency { .product(name: "NIOPosix", package: "swift-nio") }
+var nioSSL: Target.Dependency { .product(name: "NIOSSL", package: "swift-nio-ssl") }
 var unixSignals: Target.Dependency { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
 
 for target in package.targets where target.type != .system {

@@ -23,4 +23,7 @@ package struct LedgerEntry: Sendable {
         self.sentMilliseconds = sentMilliseconds
         self.outcome = outcome
     }
+
+    /// `SentTimestamp` in seconds since 1970.
+    var sentSeconds: Double? { sentMilliseconds.map { Double($0) / 1000 } }
 }

@@ -1,4 +1,5 @@
 import Events
+import Instruments
 import Ledger
 import Synchronization
 import Testing
@@ -12,8 +13,12 @@ import Testing
 
     private let clock = Clock()
 
-    private func ledger(windowSeconds: Double = 3600) -> MemoryLedger {
-        MemoryLedger(windowSeconds: windowSeconds) { [clock] in clock.now }
+    private let registry = Registry()
+
+    private func ledger(windowSeconds: Double = 3600) throws -> MemoryLedger {
+        try MemoryLedger(windowSeconds: windowSeconds, metrics: LedgerMetrics(registry: registry)) { [clock] in
+            clock.now
+        }
     }
 
     private func key(_ number: Int) -> MessageKey { MessageKey(messageID: Array("\(number)".utf8)[...]) }
@@ -24,7 +29,7 @@ import Testing
     }
 
     @Test func `a message is recorded once`() async throws {
-        let ledger = ledger()
+        let ledger = try ledger()
         #expect(try await ledger.record([entry(1), entry(2)]) == [.recorded, .recorded])
         #expect(try await ledger.record([entry(2), entry(3)]) == [.duplicate, .recorded])
     }
@@ -34,7 +39,7 @@ import Testing
     }
 
     @Test func `a deleted message is remembered for the window`() async throws {
-        let ledger = ledger(windowSeconds: 60)
+        let ledger = try ledger(windowSeconds: 60)
         _ = try await ledger.record([entry(1)])
         await ledger.confirmDeleted([key(1)])
         clock.advance(by: 59)
@@ -42,7 +47,7 @@ import Testing
     }
 
     @Test func `a deleted message is forgotten after two windows`() async throws {
-        let ledger = ledger(windowSeconds: 60)
+        let ledger = try ledger(windowSeconds: 60)
         _ = try await ledger.record([entry(1)])
         await ledger.confirmDeleted([key(1)])
         for number in 2...4 {
@@ -51,18 +56,20 @@ import Testing
             await ledger.confirmDeleted([key(number)])
         }
         #expect(try await ledger.contains(key(1)) == false)
-        #expect(ledger.rememberedMessages == 2)
+        let remembered = registry.snapshot().first { $0.description.name == "sqs_ledger_remembered_messages" }
+        guard case .gauges(let series) = remembered?.points else { return #expect(Bool(false), "no such gauge") }
+        #expect(series.map(\.value) == [2])
     }
 
     @Test func `a message whose deletion is not confirmed outlives the window`() async throws {
-        let ledger = ledger(windowSeconds: 60)
+        let ledger = try ledger(windowSeconds: 60)
         _ = try await ledger.record([entry(1)])
         clock.advance(by: 86_400)
         #expect(try await ledger.record([entry(1)]) == [.duplicate])
     }
 
     @Test func `a message that no queue can hold any more is forgotten`() async throws {
-        let ledger = ledger(windowSeconds: 60)
+        let ledger = try ledger(windowSeconds: 60)
         _ = try await ledger.record([entry(1)])
         clock.advance(by: 16 * 86_400)
         _ = try await ledger.record([entry(2)])
@@ -70,7 +77,7 @@ import Testing
     }
 
     @Test func `many callers at once record each message once`() async throws {
-        let ledger = ledger()
+        let ledger = try ledger()
         let recorded = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<8 {
                 group.addTask {

@@ -1,0 +1,83 @@
+package import Events
+import Instruments
+import Redis
+import Synchronization
+
+extension RedisLedger {
+    /// Whether any replica has recorded a message.
+    package func contains(_ key: MessageKey) async throws(LedgerError) -> Bool {
+        try await counted { () throws(LedgerError) in
+            let now = now()
+            let inPartitions = keys.partitions(at: now).map { RedisCommand("SISMEMBER", [$0, key.bytes]) }
+            let inUnconfirmed = RedisCommand("ZSCORE", [keys.unconfirmed, key.bytes])
+            let answers = try await ask([RedisCommand("TIME"), inUnconfirmed] + inPartitions)
+            // As in the commit script.
+            let present = min(now, answers[0].members?.first?.text.flatMap(Double.init) ?? now)
+            if let expiry = answers[1].text.flatMap(Double.init), expiry > present { return true }
+            return answers.dropFirst(2).contains(.integer(1))
+        }
+    }
+
+    /// Count and sum of each type over all replicas there ever were; asked for at most once a second.
+    package func sharedSummaries() async throws(LedgerError) -> [EventSummary]? {
+        let known = state.withLock(\.summaries)
+        if let known, .now - known.at < .seconds(1) { return known.values }
+        return try await counted { () throws(LedgerError) in
+            let start = ContinuousClock.now
+            let replicas = try await ask([RedisCommand("HKEYS", [keys.owners])])[0].members ?? []
+            var sums = SharedSums()
+            for replica in replicas.compactMap(\.text) {
+                for totals in try await totals(of: replica) { sums.add(totals) }
+            }
+            let summaries = sums.summaries
+            state.withLock { $0.summaries = (start, summaries) }
+            return summaries
+        }
+    }
+
+    /// Reads what is read later, so that what cannot be is refused before anything is changed.
+    ///
+    /// `EVAL` is tried by itself: a server that knows the scripts is not asked for it until it has forgotten them.
+    func rehearseReading() async throws(LedgerError) {
+        _ = try await ask([RedisCommand("EVAL", "return 1", "0"), RedisCommand("HKEYS", [keys.owners])])
+        _ = try await totals(of: replica)
+        _ = try await countRemembered()
+    }
+
+    func totals(of replica: String) async throws(LedgerError) -> [EventTotals] {
+        let fields = try await ask([RedisCommand("HGETALL", [keys.totals(of: replica)])])[0].members ?? []
+        var totals: [EventTotals] = []
+        for index in stride(from: 0, to: fields.count - 1, by: 2) {
+            guard let type = fields[index].text, let packed = fields[index + 1].bytes,
+                let read = EventTotals(type: type, packed: packed, buckets: buckets)
+            else { throw .strange(server: url) }
+            totals.append(read)
+        }
+        return totals
+    }
+
+    /// How many keys all replicas remember together; as in the commit script.
+    func countRemembered() async throws(LedgerError) -> Int {
+        let inPartitions = keys.partitions(at: now()).map { RedisCommand("SCARD", [$0]) }
+        let counts = try await ask([RedisCommand("ZCARD", [keys.unconfirmed])] + inPartitions)
+        return counts.reduce(0) { sum, count in
+            if case .integer(let count) = count { sum + Int(count) } else { sum }
+        }
+    }
+
+    /// Sends commands that change nothing, once more over a new connection if the old one has ended meanwhile.
+    private func ask(_ commands: [RedisCommand]) async throws(LedgerError) -> [RESPValue] {
+        let answers: [RESPValue]
+        do throws(RedisError) {
+            do throws(RedisError) {
+                answers = try await client.send(commands)
+            } catch .connectionLost {
+                answers = try await client.send(commands)
+            }
+        } catch {
+            throw LedgerError(error, server: url)
+        }
+        for case .error(let refusal) in answers { throw LedgerError(.refused(refusal), server: url) }
+        return answers
+    }
+}

@@ -1,0 +1,100 @@
+import Events
+import Instruments
+import Ledger
+import Redis
+import Support
+import Synchronization
+import Testing
+
+@Suite struct RedisLedgerTests {
+    @Test func `a message is recorded once, whichever replica it comes to`() async throws {
+        let bed = try await RedisLedgerBed()
+        let (first, second) = (try await bed.opened("a"), try await bed.opened("b"))
+        let verdicts = try await first.record([bed.entry(1), bed.entry(2), bed.entry(2)])
+        #expect(verdicts == [.recorded, .recorded, .duplicate])
+        #expect(try await second.record([bed.entry(2), bed.entry(3)]) == [.duplicate, .recorded])
+        #expect(try await second.contains(bed.key(1)))
+        #expect(try await second.contains(bed.key(4)) == false)
+        let summaries = [EventSummary(type: "page_view", count: 3, sum: 6)]
+        #expect(try await first.sharedSummaries() == summaries)
+        #expect(try await second.sharedSummaries() == summaries)
+    }
+
+    @Test func `a replica that starts again goes on from where it stopped`() async throws {
+        let bed = try await RedisLedgerBed()
+        let first = try await bed.opened("a")
+        _ = try await first.record([bed.entry(1), bed.entry(-2)])
+        let totals = try await bed.ledger("a").open()
+        var expected = EventTotals(type: "page_view", createdSeconds: bed.clock.now, buckets: bed.buckets)
+        expected.add(bed.event(1), buckets: bed.buckets)
+        expected.add(bed.event(-2), buckets: bed.buckets)
+        #expect(totals == [expected])
+    }
+
+    @Test func `sums are the same to the last bit as those made here`() async throws {
+        let bed = try await RedisLedgerBed()
+        let ledger = try await bed.opened("a")
+        var random = SplitMix64(seed: 3)
+        let magnitudes = [[0.01], [1e-3, 1, 1e9, 1e17], [1, 1e16], [1e-300, 1, 1e300], [1, 1.7e308]]
+        var expected: [String: EventTotals] = [:]
+        var number = 0
+        for _ in 0..<40 {
+            let entries = (0..<random.below(120)).map { _ in
+                number += 1
+                let kind = random.below(magnitudes.count)
+                let value = Double.random(in: -1...1, using: &random) * random.element(of: magnitudes[kind])
+                let type = "type \(kind)"
+                let event = Event(type: type, value: value, occurredAtSeconds: Double(random.below(50)))
+                expected[type, default: EventTotals(type: type, createdSeconds: bed.clock.now, buckets: bed.buckets)]
+                    .add(event, buckets: bed.buckets)
+                return LedgerEntry(key: bed.key(number), sentMilliseconds: nil, outcome: .counted(event))
+            }
+            _ = try await ledger.record(entries)
+        }
+        let totals = try await bed.ledger("a").open()
+        #expect(totals.count == 5)
+        for total in totals {
+            let other = try #require(expected[total.type])
+            #expect("\(total)" == "\(other)")
+        }
+    }
+
+    @Test func `of two processes with one id the later counts and the earlier is refused`() async throws {
+        let bed = try await RedisLedgerBed()
+        let (earlier, later) = (try await bed.opened("a"), try await bed.opened("a"))
+        #expect(try await later.record([bed.entry(1)]) == [.recorded])
+        let error = await #expect(throws: LedgerError.self) { try await earlier.record([bed.entry(2)]) }
+        #expect(error?.kind == .refused)
+        #expect(error?.message.contains("REPLICA_ID") == true)
+        #expect(try await later.record([bed.entry(2)]) == [.recorded])
+    }
+
+    @Test func `rejected messages are remembered and add nothing`() async throws {
+        let bed = try await RedisLedgerBed()
+        let ledger = try await bed.opened("a")
+        let entry = LedgerEntry(key: bed.key(1), sentMilliseconds: nil, outcome: .rejected(.notJSON))
+        #expect(try await ledger.record([entry]) == [.recorded])
+        #expect(try await ledger.record([entry]) == [.duplicate])
+        #expect(try await ledger.sharedSummaries() == [])
+    }
+
+    @Test func `many callers at once record each message once`() async throws {
+        let bed = try await RedisLedgerBed()
+        let ledgers = [try await bed.opened("a"), try await bed.opened("b")]
+        let recorded = try await withThrowingTaskGroup(of: Int.self) { group in
+            for caller in 0..<8 {
+                group.addTask {
+                    var recorded = 0
+                    for batch in 0..<50 {
+                        let entries = (0..<10).map { bed.entry(batch * 10 + $0 + 1) }
+                        recorded += try await ledgers[caller % 2].record(entries).count { $0 == .recorded }
+                    }
+                    return recorded
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        #expect(recorded == 500)
+        #expect(try await ledgers[0].sharedSummaries() == [EventSummary(type: "page_view", count: 500, sum: 125_250)])
+    }
+}
