@@ -58,6 +58,7 @@ package struct APIMetrics: CallObserver {
         )
     }
 
+    /// Counts a request, its duration and, where it failed, its class.
     package func callEnded(operation: String, duration: Duration, error: ServiceError?) {
         guard let series = series[operation] else { return }
         series.requests.increment()

@@ -7,20 +7,24 @@ import ServiceLifecycle
 /// Consumes one queue until shutdown: finds it, checks it, and keeps loops and monitor running.
 package struct Consumer: Service {
     private let finder: QueueFinder
-    private let settings: ConsumerSettings
-    private let ledger: any Ledger
-    private let metrics: Metrics
-    private let health: ConsumerHealth
-    private let executor: (any TaskExecutor)?
-    private let now: @Sendable () -> Double
-    private let logger: Logger
+    let settings: ConsumerSettings
+    let ledger: any Ledger
+    let metrics: Metrics
+    let health: ConsumerHealth
+    let executor: (any TaskExecutor)?
+    let now: @Sendable () -> Double
+    let logger: Logger
 
     /// The instruments a consumer writes to.
     package struct Metrics: Sendable {
+        /// What events add up to.
         package var events: EventMetrics
+        /// The health of receiving, counting and deleting.
         package var consumer: ConsumerMetrics
+        /// What SQS says of the queues.
         package var queues: QueueMetrics
 
+        /// Those of one queue and one registry.
         package init(events: EventMetrics, consumer: ConsumerMetrics, queues: QueueMetrics) {
             self.events = events
             self.consumer = consumer
@@ -57,11 +61,23 @@ package struct Consumer: Service {
 
     /// Runs until shutdown; then everything received is counted and deleted, or back in the queue.
     ///
-    /// - Throws: ``ServiceError`` when at the start the queue is missing, access is denied or a setting is wrong. An SQS
-    ///   that is away is waited for.
+    /// - Throws: ``ServiceError`` when at the start the queue is missing, access is denied or a setting is wrong;
+    ///   ``LedgerError`` when the ledger is another's, newer or damaged. What is merely away is waited for.
     package func run() async throws {
+        do {
+            let start = LedgerStart(ledger: ledger, events: metrics.events, health: health, logger: logger)
+            if try await start.open() { try await consume() }
+        } catch {
+            await ledger.close()
+            throw error
+        }
+        await ledger.close()
+    }
+
+    private func consume() async throws(ServiceError) {
         guard let queues = try await findQueues() else { return }
         report(queues)
+        await ledger.keepUnconfirmed(forSeconds: queues.longestLifeSeconds)
         health.started()
         await withGracefulShutdownHandler {
             await consume(queues)
@@ -115,54 +131,11 @@ package struct Consumer: Service {
             interval: settings.monitorInterval,
             now: now,
             logger: logger
-        )
+        ) { [ledger] attributes in
+            await ledger.keepUnconfirmed(forSeconds: attributes.longestLifeSeconds)
+        }
         async let _: Void = monitor.run()
         await loops(queues).run()
-    }
-
-    private func loops(_ queues: Queues) -> ReceiveLoops {
-        let ledgerOutage = OutageLog(activity: "recording in the ledger", logger: logger)
-        let rejection = Rejection(
-            policy: settings.invalidMessagePolicy,
-            deadLetterQueue: queues.deadLetter,
-            sourceQueueName: queues.source.name,
-            ledger: ledger,
-            metrics: metrics.consumer,
-            sendOutage: OutageLog(activity: "sending to the dead-letter queue", logger: logger),
-            ledgerOutage: ledgerOutage
-        )
-        let pump = Pump(
-            receiver: Receiver(
-                queue: queues.source,
-                metrics: metrics.consumer,
-                health: health,
-                outage: OutageLog(activity: "receiving", logger: logger),
-                settings: settings,
-                now: now
-            ),
-            recorder: Recorder(
-                ledger: ledger,
-                rejection: rejection,
-                events: metrics.events,
-                metrics: metrics.consumer,
-                ledgerOutage: ledgerOutage,
-                maxReceiveCount: queues.sourceAttributes.redrivePolicy?.maxReceiveCount ?? settings.maxReceiveCount,
-                now: now
-            ),
-            deleter: Deleter(
-                queue: queues.source,
-                ledger: ledger,
-                metrics: metrics.consumer,
-                outage: OutageLog(activity: "deleting", logger: logger)
-            )
-        )
-        return ReceiveLoops(
-            pump: pump,
-            limit: settings.receiveLoopsMax,
-            executor: executor,
-            metrics: metrics.consumer,
-            receivesEndWithin: settings.shutdownTimeout - min(.seconds(3), settings.shutdownTimeout / 5)
-        )
     }
 }
 

@@ -4,8 +4,11 @@ import Synchronization
 package final class ConsumerHealth: Sendable {
     private struct State {
         var startedSeconds: Double
-        var lastReceiveSeconds: Double?
+        /// The last successful receive, or the last time that the ledger stood against receiving.
+        var lastSignSeconds: Double?
         var trouble: String? = "starting: the queue has not been found yet"
+        var ledgerTrouble: String?
+        var hasTotals = false
         var isStopping = false
     }
 
@@ -27,7 +30,7 @@ package final class ConsumerHealth: Sendable {
     /// Why the process should be restarted; nil while it works.
     package var complaint: String? {
         let (state, now) = (state.withLock { $0 }, now())
-        let age = now - (state.lastReceiveSeconds ?? state.startedSeconds)
+        let age = now - (state.lastSignSeconds ?? state.startedSeconds)
         guard age > limitSeconds else { return nil }
         let reason = state.trouble.map { ": \($0)" } ?? ""
         return "no successful receive for \(Int(age)) s (limit \(Int(limitSeconds)) s)\(reason)"
@@ -36,14 +39,14 @@ package final class ConsumerHealth: Sendable {
     /// Why the exporter does not consume right now; nil while it does.
     package var obstacle: String? {
         let state = state.withLock { $0 }
-        return state.isStopping ? "shutting down" : state.trouble ?? complaint
+        return state.isStopping ? "shutting down" : state.ledgerTrouble ?? state.trouble ?? complaint
     }
 
     /// Notes that the queue answered a receive.
     package func receiveSucceeded() {
         let now = now()
         state.withLock { state in
-            state.lastReceiveSeconds = now
+            state.lastSignSeconds = now
             state.trouble = nil
         }
     }
@@ -51,6 +54,28 @@ package final class ConsumerHealth: Sendable {
     /// Notes what keeps the exporter from consuming, in words that hold no secret.
     package func troubled(by reason: String) {
         state.withLock { $0.trouble = reason }
+    }
+
+    /// Notes that nothing can be counted, so that nothing is received on purpose: a restart would not help.
+    package func ledgerFailed(_ reason: String) {
+        let now = now()
+        state.withLock { state in
+            state.ledgerTrouble = reason
+            state.lastSignSeconds = now
+        }
+    }
+
+    /// Notes that the ledger takes commits, for the first time or again.
+    package func ledgerWorks() {
+        state.withLock { $0.ledgerTrouble = nil }
+    }
+
+    /// Whether what earlier runs counted is known; until then there is nothing to show.
+    package var hasTotals: Bool { state.withLock { $0.hasTotals } }
+
+    /// Notes that counting goes on from what earlier runs counted.
+    package func totalsRestored() {
+        state.withLock { $0.hasTotals = true }
     }
 
     /// Notes that the queues were found and receiving begins.

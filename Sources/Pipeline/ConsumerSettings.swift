@@ -1,7 +1,9 @@
+package import Events
 package import SQS
 
 /// How the consumer treats its queue; every value has been validated.
 package struct ConsumerSettings: Sendable {
+    /// The main queue.
     package let queueName: QueueName
     /// Nil leaves it to the queue's redrive policy, then to `{queueName}-dlq`.
     package var deadLetterQueueName: QueueName?
@@ -17,9 +19,14 @@ package struct ConsumerSettings: Sendable {
     package var waitSeconds = 20
     /// At least 1; how many receives may wait or run at once.
     package var receiveLoopsMax = 8
+    /// What becomes of messages that are no events.
     package var invalidMessagePolicy = InvalidMessagePolicy.deadLetter
+    /// Where in a payload the id of its event stands; nil leaves it to SQS's message id to tell events apart.
+    package var eventIDField: JSONPointer?
+    /// At least a second; from one reading of the queues' attributes to the next.
     package var monitorInterval = Duration.seconds(15)
-    /// From the signal to the end: running receives may take all of it but the last fifth (at most 3 s), which is kept for deleting.
+    /// From the signal to the end: running receives may take all of it but the last fifth (at most 3 s), which is kept
+    /// for deleting.
     package var shutdownTimeout = Duration.seconds(25)
 
     /// The dead-letter queue where nothing else names one: `{queueName}-dlq`, as users of the reference system know it.

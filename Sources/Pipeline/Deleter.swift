@@ -4,15 +4,22 @@ import Ledger
 import SQS
 
 /// The end of a loop: deletes what the ledger has recorded, and gives back what it has not when the exporter stops.
-struct Deleter: Sendable {
-    let queue: any MessageQueue
-    let ledger: any Ledger
-    let metrics: ConsumerMetrics
-    let outage: OutageLog
+final class Deleter: Sendable {
+    private let queue: any MessageQueue
+    private let ledger: any Ledger
+    private let metrics: ConsumerMetrics
+    private let outage: OutageLog
 
     /// A failed deletion is tried again so often; after that the message comes back and the ledger recognises it.
     private static let attempts = 3
     private static let batchSize = 10
+
+    init(queue: any MessageQueue, ledger: any Ledger, metrics: ConsumerMetrics, outage: OutageLog) {
+        self.queue = queue
+        self.ledger = ledger
+        self.metrics = metrics
+        self.outage = outage
+    }
 
     /// Deletes up to 10 deliveries; returns those that it could not finish with because its task was cancelled.
     func delete(_ deliveries: [Delivery]) async -> [Delivery] {
@@ -71,8 +78,8 @@ struct Deleter: Sendable {
 
     private func confirm(_ deliveries: [Delivery], except failures: [BatchFailure]) async {
         let failed = Set(failures.map(\.index))
-        let keys = deliveries.enumerated().filter { !failed.contains($0.offset) }.map(\.element.key)
-        metrics.deleted.increment(by: Double(keys.count))
-        await ledger.confirmDeleted(keys)
+        let deleted = deliveries.enumerated().filter { !failed.contains($0.offset) }.map(\.element)
+        metrics.deleted.increment(by: Double(deleted.count))
+        await ledger.confirmDeleted(deleted.filter(\.isLastOfKey).map(\.key))
     }
 }

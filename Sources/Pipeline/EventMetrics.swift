@@ -1,11 +1,14 @@
 package import Events
 package import Instruments
+package import Ledger
 import Synchronization
 
 /// What the events add up to, by type: what users came for.
 package final class EventMetrics: Sendable {
     /// From fractions to ten thousands, and one bucket for everything negative.
-    static let valueBuckets: [Double] = [0, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000]
+    package static let valueBuckets: [Double] = [
+        0, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000,
+    ]
 
     private let queue: String
     private let count: Family<ByEventType, Counter>
@@ -64,10 +67,39 @@ package final class EventMetrics: Sendable {
         series(of: event.type).record(event)
     }
 
+    /// Goes on from what earlier runs counted; to be called before anything counts.
+    ///
+    /// No page shows a series before it has its total. Throws where the totals are none that could have been stored: a
+    /// negative one, or a histogram of other buckets.
+    package func restore(_ totals: [EventTotals]) throws(RestoreError) {
+        for totals in totals where totals.count > 0 {
+            let labels = ByEventType(queue: queue, eventType: totals.type)
+            let restored = EventSeries(
+                count: try count.series(labels) { counter throws(RestoreError) in
+                    try counter.restore(CompensatedSum(sum: Double(totals.count)))
+                },
+                value: try value.series(labels) { counter throws(RestoreError) in try counter.restore(totals.value) },
+                negativeValue: try negativeValue.series(labels) { counter throws(RestoreError) in
+                    try counter.restore(totals.negativeValue)
+                },
+                lastValue: lastValue.series(labels) { $0.set(totals.lastValue) },
+                lastOccurred: lastOccurred.series(labels) { $0.set(totals.lastOccurredSeconds) },
+                values: try values.series(labels) { histogram throws(RestoreError) in
+                    try histogram.restore(totals.values)
+                },
+                latestSeconds: totals.lastOccurredSeconds
+            )
+            series.withLock { series in
+                series[labels] = restored
+                types.set(Double(series.count))
+            }
+        }
+    }
+
     /// Count and sum of each type, sorted by type.
     package func summaries() -> [EventSummary] {
         series.withLock { $0 }
-            .map { labels, series in series.summary(type: labels.eventType) }
+            .map { labels, series in series.summary(type: labels.eventType.text) }
             .sorted(by: EventSummary.precedes)
     }
 

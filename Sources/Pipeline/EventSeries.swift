@@ -11,7 +11,7 @@ final class EventSeries: Sendable {
     private let lastOccurred: Gauge
     private let values: Histogram
     /// When the latest event occurred; the lock also keeps the two gauges in step.
-    private let latestSeconds = Mutex(-Double.infinity)
+    private let latestSeconds: Mutex<Double>
 
     init(
         count: Counter,
@@ -19,7 +19,8 @@ final class EventSeries: Sendable {
         negativeValue: Counter,
         lastValue: Gauge,
         lastOccurred: Gauge,
-        values: Histogram
+        values: Histogram,
+        latestSeconds: Double = -.infinity
     ) {
         self.count = count
         self.value = value
@@ -27,6 +28,7 @@ final class EventSeries: Sendable {
         self.lastValue = lastValue
         self.lastOccurred = lastOccurred
         self.values = values
+        self.latestSeconds = Mutex(latestSeconds)
     }
 
     func record(_ event: Event) {

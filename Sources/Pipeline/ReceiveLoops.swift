@@ -64,7 +64,6 @@ final class ReceiveLoops: Sendable {
     }
 
     private func runLoop(endsWhenEmpty: Bool, signal: AsyncStream<Signal>.Continuation) async {
-        var pump = pump
         await pump.run(endsWhenEmpty: endsWhenEmpty) {
             if running.load(ordering: .relaxed) < limit { signal.yield(.fullReceive) }
         }

@@ -6,6 +6,7 @@ import ServiceLifecycle
 /// The receiving end of a loop: asks for messages, and waits where asking again at once would be wrong.
 struct Receiver: Sendable {
     private let queue: any MessageQueue
+    private let gate: LedgerGate
     private let metrics: ConsumerMetrics
     private let health: ConsumerHealth
     private let outage: OutageLog
@@ -14,6 +15,8 @@ struct Receiver: Sendable {
     private var failures = 0
     private var hastyEmptyReceives = 0
     private var obstacles = 0
+    /// The number of the trial in which this loop finds out whether the ledger takes what it receives.
+    private var trial: Int?
     /// What the next receive waits before it asks.
     private var delay = Duration.zero
 
@@ -22,6 +25,7 @@ struct Receiver: Sendable {
 
     init(
         queue: any MessageQueue,
+        gate: LedgerGate,
         metrics: ConsumerMetrics,
         health: ConsumerHealth,
         outage: OutageLog,
@@ -29,6 +33,7 @@ struct Receiver: Sendable {
         now: @escaping @Sendable () -> Double
     ) {
         self.queue = queue
+        self.gate = gate
         self.metrics = metrics
         self.health = health
         self.outage = outage
@@ -36,13 +41,15 @@ struct Receiver: Sendable {
         self.now = now
     }
 
+    /// Whether the next receive may run before all that was received is settled: nothing stands against that.
+    var mayRunAhead: Bool { trial == nil && obstacles == 0 }
     var maximum: Int { settings.messagesPerReceive }
     var waitSeconds: Int { settings.waitSeconds }
 
     /// Makes the next receive wait, the longer the more often in a row messages could not be settled; nil is no obstacle.
     ///
     /// Receiving on would only use up the receives that the messages have before the dead-letter queue.
-    mutating func holdOff(after obstacle: ServiceError?) {
+    private mutating func holdOff(after obstacle: ServiceError?) {
         guard let obstacle else {
             obstacles = 0
             return
@@ -51,14 +58,26 @@ struct Receiver: Sendable {
         delay = Backoff.delay(after: obstacle, failures: obstacles)
     }
 
+    /// To be called when what a receive brought is settled, or it brought nothing: until then this loop may be on trial.
+    mutating func settled(obstacle: ServiceError?) {
+        holdOff(after: obstacle)
+        endTrial()
+    }
+
+    private mutating func endTrial() {
+        if let trial { gate.endTrial(trial) }
+        trial = nil
+    }
+
     /// Receives once; no messages when there are none, and after a failure and its backoff.
     mutating func receive() async -> [Message] {
         if delay > .zero {
             await pause(for: delay)
             delay = .zero
-            // The pause may have ended in a shutdown.
-            if Task.isShuttingDownGracefully { return [] }
         }
+        trial = await gate.pass()
+        // Either wait may have ended in a shutdown.
+        if Task.isShuttingDownGracefully { return [] }
         let start = ContinuousClock.now
         do throws(ServiceError) {
             let messages = try await queue.receive(
@@ -98,6 +117,8 @@ struct Receiver: Sendable {
 
     private mutating func failed(_ error: ServiceError) async {
         guard error.class != .cancelled else { return }
+        // Nobody is to wait for the ledger while this loop waits for SQS.
+        endTrial()
         failures += 1
         metrics.receiveErrors.increment()
         health.troubled(by: "receiving fails (\(error.class.rawValue)): \(error.code)")

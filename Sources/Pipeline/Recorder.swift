@@ -5,34 +5,36 @@ import Ledger
 import SQS
 
 /// The middle of a loop: decodes what arrived, lets the ledger decide, and counts what is new.
-struct Recorder: Sendable {
-    let ledger: any Ledger
-    let rejection: Rejection
-    let events: EventMetrics
-    let metrics: ConsumerMetrics
-    let ledgerOutage: OutageLog
+final class Recorder: Sendable {
+    private let ledger: any Ledger
+    private let rejection: Rejection
+    private let events: EventMetrics
+    private let metrics: ConsumerMetrics
+    private let gate: LedgerGate
     /// A message left on this receive or a later one goes to the dead-letter queue next.
-    let maxReceiveCount: Int
+    private let maxReceiveCount: Int
     /// The wall clock, seconds since 1970.
-    let now: @Sendable () -> Double
-
+    private let now: @Sendable () -> Double
     private let decoder = EventDecoder()
+    private let eventIDField: JSONPointer?
 
     init(
         ledger: any Ledger,
         rejection: Rejection,
         events: EventMetrics,
         metrics: ConsumerMetrics,
-        ledgerOutage: OutageLog,
+        gate: LedgerGate,
         maxReceiveCount: Int,
+        eventIDField: JSONPointer? = nil,
         now: @escaping @Sendable () -> Double
     ) {
         self.ledger = ledger
         self.rejection = rejection
         self.events = events
         self.metrics = metrics
-        self.ledgerOutage = ledgerOutage
+        self.gate = gate
         self.maxReceiveCount = maxReceiveCount
+        self.eventIDField = eventIDField
         self.now = now
     }
 
@@ -43,15 +45,18 @@ struct Recorder: Sendable {
         observeArrival(of: messages)
         let sorted = sort(messages)
         var settlement = await count(sorted.valid, since: arrival)
-        if !sorted.invalid.isEmpty {
+        if settlement.left.isEmpty, !sorted.invalid.isEmpty {
             let rejected = await rejection.reject(sorted.invalid)
             settlement.settled += rejected.settled
             settlement.left += rejected.left
-            settlement.obstacle = settlement.obstacle ?? rejected.obstacle
+            settlement.obstacle = rejected.obstacle
+        } else {
+            // The ledger is away, and they could not be recorded as put aside.
+            settlement.left += sorted.invalid.map(\.message)
         }
         for _ in sorted.damaged { metrics.rejected(reason: ConsumerMetrics.damagedBody) }
         settlement.left += sorted.damaged
-        settlement.left.forEach(observeLeaving)
+        for message in settlement.left { observeLeaving(message) }
         return settlement
     }
 
@@ -70,20 +75,25 @@ struct Recorder: Sendable {
                 sorted.damaged.append(message)
                 continue
             }
-            let key = MessageKey(messageID: message.id)
             do throws(EventError) {
                 let event = try decoder.decode(message.body.span)
                 let entry = LedgerEntry(
-                    key: key,
+                    key: key(of: message),
                     sentMilliseconds: message.sentMilliseconds,
                     outcome: .counted(event)
                 )
                 sorted.valid.append((message, entry))
             } catch {
+                let key = MessageKey(messageID: message.id)
                 sorted.invalid.append(InvalidMessage(message: message, key: key, reason: error))
             }
         }
         return sorted
+    }
+
+    /// Of the id in the payload, where it is asked for and there, else of SQS's.
+    private func key(of message: Message) -> MessageKey {
+        eventIDField?.id(in: message.body.span).map(MessageKey.init(eventID:)) ?? MessageKey(messageID: message.id)
     }
 
     private func count(
@@ -93,43 +103,55 @@ struct Recorder: Sendable {
         guard !valid.isEmpty else { return Settlement() }
         do throws(LedgerError) {
             let verdicts = try await ledger.record(valid.map(\.entry))
-            ledgerOutage.succeeded()
             observe(zip(valid.lazy.map(\.entry), verdicts), duration: (ContinuousClock.now - arrival).seconds)
-            return Settlement(
-                settled: valid.map { Delivery(key: $0.entry.key, receiptHandle: $0.message.receiptHandle) }
-            )
+            return Settlement(settled: zip(valid, verdicts).map(delivery))
         } catch {
-            ledgerOutage.failed(error.asServiceError)
-            return Settlement(left: valid.map(\.message), obstacle: error.asServiceError)
+            gate.failed(error)
+            return Settlement(left: valid.map(\.message))
         }
+    }
+
+    private func delivery(of valid: (message: Message, entry: LedgerEntry), _ verdict: Verdict) -> Delivery {
+        // Ids in payloads may stand for several messages, and the one that was counted may still be there.
+        let isLastOfKey = verdict == .recorded || eventIDField == nil
+        return Delivery(
+            key: valid.entry.key,
+            receiptHandle: valid.message.receiptHandle,
+            isLastOfKey: isLastOfKey
+        )
     }
 
     private func observe(_ recorded: some Sequence<(LedgerEntry, Verdict)>, duration: Double) {
         let now = now()
+        var counted = 0
         for (entry, verdict) in recorded {
             guard case .counted(let event) = entry.outcome else { continue }
             guard verdict == .recorded else {
                 metrics.duplicate.increment()
                 continue
             }
+            counted += 1
             events.record(event)
-            metrics.counted.increment()
             metrics.eventDelay.observe(max(0, now - event.occurredAtSeconds))
-            metrics.processingDuration.observe(duration)
         }
+        metrics.counted.increment(by: Double(counted))
+        metrics.processingDuration.observe(duration, times: counted)
     }
 
     private func observeArrival(of messages: [Message]) {
         let now = now()
         metrics.received.increment(by: Double(messages.count))
         metrics.inFlight.increment(by: Double(messages.count))
+        var firsts = 0
+        defer { metrics.receiveCount.observe(1, times: firsts) }
         for message in messages {
             guard let receiveCount = message.receiveCount else { continue }
-            metrics.receiveCount.observe(Double(receiveCount))
             guard receiveCount == 1 else {
+                metrics.receiveCount.observe(Double(receiveCount))
                 metrics.redelivered.increment()
                 continue
             }
+            firsts += 1
             // Later receives would add the visibility timeout to a lag that has long ended.
             guard let sent = message.sentMilliseconds else { continue }
             metrics.lag.observe(max(0, now - Double(sent) / 1000))

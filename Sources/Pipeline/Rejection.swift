@@ -6,8 +6,8 @@ import SQS
 
 /// What becomes of messages that are no events.
 ///
-/// Under the `dead-letter` policy a message is in the dead-letter queue before it leaves the main queue, so at worst,
-/// when the process dies in between, it is there twice. A message that cannot be sent stays where it is, and so does one
+/// Under the `dead-letter` policy a message is in the dead-letter queue before it leaves the main queue. So it may be there
+/// more than once, when the process dies, the ledger fails or SQS's answer is lost in between. A message that cannot be sent stays where it is, and so does one
 /// that another loop is sending at this moment: SQS may hand out a message twice at once.
 struct Rejection: Sendable {
     let policy: InvalidMessagePolicy
@@ -17,7 +17,7 @@ struct Rejection: Sendable {
     let ledger: any Ledger
     let metrics: ConsumerMetrics
     let sendOutage: OutageLog
-    let ledgerOutage: OutageLog
+    let gate: LedgerGate
     /// What the loops are sending.
     let underway = MessagesUnderway()
 
@@ -27,15 +27,15 @@ struct Rejection: Sendable {
             case (.deadLetter, let queue?):
                 return try await deadLetter(messages, to: queue)
             case (.deadLetter, nil), (.leave, _):
-                _ = try await remember(messages)
+                leave(messages)
                 return Settlement(left: messages.map(\.message))
             case (.delete, _):
                 try await remember(messages)
                 return Settlement(settled: messages.map(\.delivery))
             }
         } catch {
-            ledgerOutage.failed(error.asServiceError)
-            return Settlement(left: messages.map(\.message), obstacle: error.asServiceError)
+            gate.failed(error)
+            return Settlement(left: messages.map(\.message))
         }
     }
 
@@ -70,8 +70,18 @@ struct Rejection: Sendable {
         return result
     }
 
+    /// Counts messages that stay in the queue, each at its first receive.
+    ///
+    /// They are not recorded: what is recorded is taken for put aside, and deleted when it comes again.
+    private func leave(_ messages: [InvalidMessage]) {
+        for invalid in messages where (invalid.message.receiveCount ?? 1) == 1 {
+            metrics.rejected(reason: invalid.reason.rawValue)
+        }
+    }
+
     /// Records the messages as put aside, and counts those that are so for the first time.
     private func remember(_ messages: [InvalidMessage]) async throws(LedgerError) {
+        guard !messages.isEmpty else { return }
         let entries = messages.map { invalid in
             LedgerEntry(
                 key: invalid.key,

@@ -12,6 +12,6 @@ extension BatchFailure {
 extension LedgerError {
     /// A ledger that cannot decide is waited for as a service that is away is.
     var asServiceError: ServiceError {
-        ServiceError(class: .server, code: "Ledger", message: message)
+        ServiceError(class: kind == .refused ? .configuration : .server, code: "Ledger", message: description)
     }
 }

@@ -7,6 +7,8 @@ struct Settlement: Sendable {
     var settled: [Delivery] = []
     /// They stay in the queue and come back.
     var left: [Message] = []
-    /// What kept messages from being settled and may pass; nil when nothing did.
+    /// What SQS has against settling them, and may pass; nil when nothing.
+    ///
+    /// A ledger that is away is ``LedgerGate``'s matter.
     var obstacle: ServiceError?
 }

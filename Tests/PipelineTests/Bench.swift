@@ -18,7 +18,8 @@ struct Bench {
     let metrics: ConsumerMetrics
     let events: EventMetrics
     let policy: InvalidMessagePolicy
-    let settings: ConsumerSettings
+    var settings: ConsumerSettings
+    let health = ConsumerHealth(limitSeconds: 60, now: { Bench.now })
 
     init(
         queue: ScriptedQueue = ScriptedQueue(),
@@ -28,7 +29,7 @@ struct Bench {
     ) throws {
         self.queue = queue
         self.deadLetterQueue = deadLetterQueue
-        self.ledger = ledger ?? MemoryLedger { Self.now }
+        self.ledger = try ledger ?? MemoryLedger(metrics: LedgerMetrics(registry: Registry())) { Self.now }
         self.policy = policy
         settings = try ConsumerSettings(queueName: QueueName(queue.name))
         metrics = try ConsumerMetrics(queue: queue.name, registry: registry)
@@ -39,7 +40,18 @@ struct Bench {
         OutageLog(activity: activity, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
-    var recorder: Recorder {
+    var gate: LedgerGate {
+        LedgerGate(
+            ledger: ledger,
+            late: LateRecords(ledger: ledger, events: events, metrics: metrics),
+            health: health,
+            outage: outage("recording")
+        )
+    }
+
+    var recorder: Recorder { recorder(gate: gate) }
+
+    func recorder(gate: LedgerGate) -> Recorder {
         Recorder(
             ledger: ledger,
             rejection: Rejection(
@@ -49,12 +61,13 @@ struct Bench {
                 ledger: ledger,
                 metrics: metrics,
                 sendOutage: outage("sending"),
-                ledgerOutage: outage("recording")
+                gate: gate
             ),
             events: events,
             metrics: metrics,
-            ledgerOutage: outage("recording"),
+            gate: gate,
             maxReceiveCount: 3,
+            eventIDField: settings.eventIDField,
             now: { Self.now }
         )
     }
@@ -63,25 +76,49 @@ struct Bench {
         Deleter(queue: queue, ledger: ledger, metrics: metrics, outage: outage("deleting"))
     }
 
-    /// Receive loops over all of it, with a wait of 20 s.
-    func loops(limit: Int, receivesEndWithin: Duration) -> ReceiveLoops {
-        ReceiveLoops(
-            pump: Pump(
-                receiver: Receiver(
-                    queue: queue,
-                    metrics: metrics,
-                    health: ConsumerHealth(limitSeconds: 60, now: { Self.now }),
-                    outage: outage("receiving"),
-                    settings: settings,
-                    now: { Self.now }
-                ),
-                recorder: recorder,
-                deleter: deleter
+    /// One loop, with a wait of 20 s.
+    func pump(gate: LedgerGate) -> Pump {
+        Pump(
+            receiver: Receiver(
+                queue: queue,
+                gate: gate,
+                metrics: metrics,
+                health: health,
+                outage: outage("receiving"),
+                settings: settings,
+                now: { Self.now }
             ),
+            recorder: recorder(gate: gate),
+            deleter: deleter
+        )
+    }
+
+    /// Receive loops over all of it.
+    func loops(limit: Int, receivesEndWithin: Duration, gate: LedgerGate? = nil) -> ReceiveLoops {
+        ReceiveLoops(
+            pump: pump(gate: gate ?? self.gate),
             limit: limit,
             executor: nil,
             metrics: metrics,
             receivesEndWithin: receivesEndWithin
+        )
+    }
+
+    /// The whole of it, on a server instead of the scripted queue.
+    func consumer(client: SQSClient, endpoint: Endpoint) throws -> Consumer {
+        Consumer(
+            client: client,
+            endpoint: endpoint,
+            settings: settings,
+            ledger: ledger,
+            metrics: Consumer.Metrics(
+                events: events,
+                consumer: metrics,
+                queues: try QueueMetrics(registry: registry)
+            ),
+            health: health,
+            now: { Self.now },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
     }
 

@@ -56,4 +56,17 @@ import Testing
         health.stopping()
         #expect(health.obstacle == "shutting down")
     }
+
+    @Test func `while the ledger is away it is not ready, whatever is received, and a restart is not asked for`() {
+        let health = health()
+        health.receiveSucceeded()
+        clock.advance(by: 50)
+        health.ledgerFailed("the ledger takes no commits: disk full")
+        clock.advance(by: 50)
+        #expect(health.complaint == nil)
+        health.receiveSucceeded()
+        #expect(health.obstacle == "the ledger takes no commits: disk full")
+        health.ledgerWorks()
+        #expect(health.obstacle == nil)
+    }
 }

@@ -20,6 +20,16 @@ import Testing
         #expect(bench.value("sqs_consumer_messages_deleted_total") == 3)
     }
 
+    @Test func `a key of which a message may be left is not confirmed`() async throws {
+        let ledger = HeldLedger()
+        let bench = try Bench(ledger: ledger)
+        var deliveries = deliveries(3)
+        deliveries[1].isLastOfKey = false
+        _ = await bench.deleter.delete(deliveries)
+        #expect(ledger.confirmed == [deliveries[0].key, deliveries[2].key])
+        #expect(bench.value("sqs_consumer_messages_deleted_total") == 3)
+    }
+
     @Test func `an entry that failed through no fault of ours is deleted in a second attempt`() async throws {
         let failure = BatchFailure(index: 1, code: "InternalError", isSenderFault: false)
         let bench = try Bench(queue: ScriptedQueue(deletes: [.success([failure])]))

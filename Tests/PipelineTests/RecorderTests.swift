@@ -31,6 +31,30 @@ import Testing
         #expect(bench.events.summaries().map(\.count) == [1])
     }
 
+    @Test func `an id in the payload decides before the message's own`() async throws {
+        var bench = try Bench()
+        bench.settings.eventIDField = try JSONPointer("/id")
+        let recorder = bench.recorder
+        func body(_ id: String) -> String {
+            #"{"type":"t","value":1,"occurred_at":"2020-10-06 10:00:00","id":\#(id)}"#
+        }
+        let bodies = [body(#""a""#), body(#""a""#), body(#""b""#), body("null"), body("null")]
+        let messages = bodies.enumerated().map { Message.delivery("\($0)", $1) }
+        let settled = await recorder.record(messages).settled
+        // A duplicate may go while the message that was counted is still in the queue.
+        #expect(settled.map(\.isLastOfKey) == [true, false, true, true, true])
+        #expect(bench.events.summaries().map(\.count) == [4])
+        #expect(bench.value("sqs_consumer_messages_duplicate_total") == 1)
+    }
+
+    @Test func `while the ledger is away an invalid message is not put aside either`() async throws {
+        let bench = try Bench(ledger: FailingLedger(failures: 1))
+        let settlement = await bench.recorder.record([.pageView("1"), .delivery("2", "no JSON")])
+        #expect(settlement.settled.isEmpty)
+        #expect(settlement.left.count == 2)
+        #expect(bench.deadLetterQueue?.sent.isEmpty == true)
+    }
+
     @Test func `negative values are added to a counter of their own and the sum is right`() async throws {
         let bench = try Bench()
         _ = await bench.recorder.record([.pageView("1", value: 10), .pageView("2", value: -4)])
@@ -88,15 +112,5 @@ import Testing
         #expect(bench.value("sqs_consumer_messages_inflight") == 2)
         _ = await bench.deleter.delete(settled)
         #expect(bench.value("sqs_consumer_messages_inflight") == 0)
-    }
-
-    private struct FailingLedger: Ledger {
-        func record(_ entries: [LedgerEntry]) async throws(LedgerError) -> [Verdict] {
-            throw LedgerError(message: "disk full")
-        }
-
-        func contains(_ key: MessageKey) async throws(LedgerError) -> Bool { throw LedgerError(message: "disk full") }
-
-        func confirmDeleted(_ keys: [MessageKey]) async {}
     }
 }

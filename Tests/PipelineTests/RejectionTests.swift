@@ -76,6 +76,15 @@ import Testing
         #expect(bench.value("sqs_consumer_messages_exhausted_total") == 1)
     }
 
+    @Test func `what stayed for want of a dead-letter queue is put aside once there is one`() async throws {
+        let before = try Bench(deadLetterQueue: nil)
+        _ = await before.recorder.record([invalid])
+        let after = try Bench(ledger: before.ledger)
+        let settled = await after.recorder.record([.delivery("1", "page_view 1", receiveCount: 2)]).settled
+        #expect(settled.count == 1)
+        #expect(after.deadLetterQueue?.sent.count == 1)
+    }
+
     @Test func `with the policy delete an invalid message can be deleted and is sent nowhere`() async throws {
         let bench = try Bench(policy: .delete)
         #expect(await bench.recorder.record([invalid]).settled.count == 1)

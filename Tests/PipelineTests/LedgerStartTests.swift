@@ -1,0 +1,65 @@
+import Events
+import Instruments
+import Ledger
+import Logging
+import Testing
+
+@testable import Pipeline
+
+@Suite(.timeLimit(.minutes(2))) struct LedgerStartTests {
+    private func totals() throws -> EventTotals {
+        let buckets = try Buckets(EventMetrics.valueBuckets)
+        var totals = EventTotals(type: "purchase", createdSeconds: 1000, buckets: buckets)
+        for (value, time) in [(19.99, 5.0), (0.1, 7.0), (-5, 6.0)] {
+            totals.add(Event(type: "purchase", value: value, occurredAtSeconds: time), buckets: buckets)
+        }
+        return totals
+    }
+
+    private func start(_ ledger: any Ledger, _ bench: Bench) -> LedgerStart {
+        LedgerStart(
+            ledger: ledger,
+            events: bench.events,
+            health: bench.health,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+
+    @Test func `every series of an event type goes on where it stopped`() async throws {
+        let bench = try Bench()
+        #expect(try await start(FailingLedger(failures: 0, totals: [totals()]), bench).open())
+        #expect(bench.value("events_total", "purchase") == 3)
+        #expect(bench.value("events_value_total", "purchase") == 20.09)
+        #expect(bench.value("events_negative_value_total", "purchase") == 5)
+        #expect(bench.value("event_value", "purchase") == 3)
+        #expect(bench.value("event_last_value", "purchase") == 0.1)
+        #expect(bench.value("event_last_occurred_timestamp_seconds", "purchase") == 7)
+
+        bench.events.record(Event(type: "purchase", value: 1, occurredAtSeconds: 6))
+        #expect(bench.events.summaries() == [EventSummary(type: "purchase", count: 4, sum: 16.09)])
+        #expect(bench.value("event_last_value", "purchase") == 0.1)
+    }
+
+    @Test func `a ledger that is away is waited for`() async throws {
+        let bench = try Bench()
+        #expect(!bench.health.hasTotals)
+        #expect(try await start(FailingLedger(failures: 2, totals: [totals()]), bench).open())
+        #expect(bench.value("events_total", "purchase") == 3)
+        #expect(bench.health.hasTotals)
+        #expect(bench.health.obstacle?.contains("ledger") == false)
+    }
+
+    @Test func `a ledger that refuses ends the start`() async throws {
+        let refusal = LedgerError(.refused, "the file is newer")
+        let start = start(FailingLedger(failures: 1, error: refusal), try Bench())
+        await #expect(throws: refusal) { try await start.open() }
+    }
+
+    @Test func `totals of other buckets end the start`() async throws {
+        let buckets = try Buckets([1])
+        var totals = EventTotals(type: "purchase", createdSeconds: 0, buckets: buckets)
+        totals.add(Event(type: "purchase", value: 1, occurredAtSeconds: 1), buckets: buckets)
+        let start = start(FailingLedger(failures: 0, totals: [totals]), try Bench())
+        await #expect(throws: LedgerError.self) { try await start.open() }
+    }
+}
