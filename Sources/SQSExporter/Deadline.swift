@@ -1,3 +1,4 @@
+import Pipeline
 import ServiceLifecycle
 
 /// Ends after a time, and with it the group it is in; without a time it waits for shutdown.

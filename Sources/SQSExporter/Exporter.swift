@@ -21,8 +21,12 @@ struct Exporter {
         logger: Logger,
         onListening: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
     ) throws {
-        let ledger = MemoryLedger(windowSeconds: configuration.deduplicationWindowSeconds, now: WallClock.now)
-        let metrics = try ExporterMetrics(queue: configuration.consumer.queueName.text) { ledger.rememberedMessages }
+        let metrics = try ExporterMetrics(queue: configuration.consumer.queueName.text)
+        var ledger = try configuration.ledger.makeLedger(
+            queue: configuration.consumer.queueName.text,
+            metrics: metrics.ledger
+        )
+        if let fault = configuration.fault { ledger = SabotagedLedger(ledger, fault: fault) }
         metrics.credentials(
             of: configuration.connection.credentials.name,
             expire: configuration.connection.credentialsExpiration
@@ -45,7 +49,7 @@ struct Exporter {
         web = WebServer(
             address: configuration.listenAddress,
             registry: metrics.registry,
-            state: ServingState(events: metrics.consumer.events, health: health),
+            state: ServingState(events: metrics.consumer.events, ledger: ledger, health: health),
             version: Version.program,
             logger: logger,
             onListening: onListening

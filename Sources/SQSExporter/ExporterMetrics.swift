@@ -1,5 +1,6 @@
 import AWS
 import Instruments
+import Ledger
 import Pipeline
 
 /// Every metric of the exporter, in one registry.
@@ -7,12 +8,12 @@ struct ExporterMetrics {
     let registry = Registry()
     let consumer: Consumer.Metrics
     let api: APIMetrics
+    let ledger: LedgerMetrics
     private let credentialsExpiry: Family<ByProvider, Gauge>
 
-    /// Registers them all, for one queue; `rememberedMessages` is asked at every scrape.
-    init(queue: String, rememberedMessages: @escaping @Sendable () -> Int) throws(RegistrationError) {
+    /// Registers them all, for one queue.
+    init(queue: String) throws(RegistrationError) {
         try registry.register(ProcessCollector())
-        try registry.register(LedgerCollector(rememberedMessages: rememberedMessages))
         let info = try registry.gauges(
             "sqs_exporter_build_info",
             help: "Always 1; the labels say what is running.",
@@ -25,6 +26,7 @@ struct ExporterMetrics {
             queues: try QueueMetrics(registry: registry)
         )
         api = try APIMetrics(registry: registry)
+        ledger = try LedgerMetrics(registry: registry)
         credentialsExpiry = try registry.gauges(
             "aws_credentials_expiry_timestamp_seconds",
             help: "When the AWS credentials expire; absent for those that do not say.",

@@ -1,11 +1,12 @@
 import Hummingbird
 
-/// A request that gets no page, and why; all but the server's own failure are the client's doing.
+/// A request that gets no page, and why.
 enum RequestError: Error, Equatable {
     case noSuchPage(String)
     case malformedPath(String)
     case methodNotAllowed(String, path: String)
     case unknownEventType(String)
+    case unavailable(String)
     case failed
 
     var status: HTTPResponse.Status {
@@ -13,6 +14,7 @@ enum RequestError: Error, Equatable {
         case .noSuchPage, .unknownEventType: .notFound
         case .malformedPath: .badRequest
         case .methodNotAllowed: .methodNotAllowed
+        case .unavailable: .serviceUnavailable
         case .failed: .internalServerError
         }
     }
@@ -25,6 +27,7 @@ enum RequestError: Error, Equatable {
         case .methodNotAllowed(let method, let path):
             "\(method.shortened) is not allowed on \(path.shortened): use GET or HEAD"
         case .unknownEventType(let type): "no event of this type has been counted: \(type.shortened)"
+        case .unavailable(let reason): reason
         case .failed: "the server failed to answer; its log says why"
         }
     }

@@ -31,6 +31,8 @@ struct Routes: HTTPResponder {
             return try await page(endpoint)
         } catch let error as RequestError {
             return refusal(error)
+        } catch let error as StateUnavailable {
+            return refusal(.unavailable(error.reason))
         } catch {
             logger.error("Could not answer a request", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
             return refusal(.failed)

@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test func `credentials that expire have a series with the time`() throws {
-        let metrics = try ExporterMetrics(queue: "orders") { 0 }
+        let metrics = try ExporterMetrics(queue: "orders")
         metrics.credentials(of: "environment", expire: Timestamp(secondsSince1970: 1_795_212_000))
         let family = try #require(snapshot(Self.expiry, of: metrics))
         var expected = SeriesList<Double>(width: 1)
@@ -22,19 +22,8 @@ import Testing
     }
 
     @Test func `credentials that do not expire have none`() throws {
-        let metrics = try ExporterMetrics(queue: "orders") { 0 }
+        let metrics = try ExporterMetrics(queue: "orders")
         metrics.credentials(of: "environment", expire: nil)
         #expect(snapshot(Self.expiry, of: metrics) == nil)
-    }
-
-    @Test func `the ledger is asked how much it remembers at every scrape`() throws {
-        let remembered = Gauge()
-        let metrics = try ExporterMetrics(queue: "orders") { Int(remembered.value) }
-        for count in [0.0, 7, 3] {
-            remembered.set(count)
-            var expected = SeriesList<Double>(width: 0)
-            expected.append(count)
-            #expect(snapshot("sqs_ledger_remembered_messages", of: metrics)?.points == .gauges(expected))
-        }
     }
 }

@@ -29,7 +29,7 @@ import Testing
         let documented = rows(under: "## Metrics")
             .filter { !$0[0].hasPrefix("`process_") }
             .map { Row(name: $0[0], detail: "\($0[1]) \($0[2])") }
-        let families = try ExporterMetrics(queue: "orders", rememberedMessages: { 0 }).registry.descriptions
+        let families = try ExporterMetrics(queue: "orders").registry.descriptions
             .filter { !$0.name.hasPrefix("process_") }
             .map { family in
                 let labels = family.labelNames.map { "`\($0)`" }.joined(separator: ", ")

@@ -49,4 +49,13 @@ import Testing
         )
         #expect(log.entries == [entry])
     }
+
+    @Test func `says what cannot be shown now, and that it may be later`() async throws {
+        let exporter = FakeExporter(counted: { throw StateUnavailable(reason: "the ledger is away") })
+        let reply = try await withServer(exporter, logger: Logger(label: "test")) { client, _ in
+            try await client.send("GET", "/stats")
+        }
+        #expect(reply.statusLine == "HTTP/1.1 503 Service Unavailable")
+        #expect(reply.body == #"{"error":"the ledger is away"}"#)
+    }
 }

@@ -35,16 +35,16 @@ struct Demo: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await explaining { try await demonstrate() }
-    }
-
-    private func demonstrate() async throws {
         let log = LogConfiguration(level: .warning)
         let logger = log.logger()
         let local = try await LocalSQSServer.start(port: queuePort, logger: logger)
+        let ledger = FileManager.default.temporaryDirectory.appending(path: "sqs-exporter-demo-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: ledger, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: ledger) }
         var configuration = try await ExporterConfiguration(
             options: [
                 .listenAddress: listenAddress, .createQueues: "true", .waitTime: "2", .monitorInterval: "2",
+                .ledgerURL: "sqlite:\(ledger.appending(path: "ledger.sqlite").path)",
             ],
             environment: Self.environment(endpoint: local.endpoint)
         )

@@ -24,7 +24,7 @@ struct Produce: AsyncParsableCommand {
         let given = queueName.map { [Setting.queueName: $0] } ?? [:]
         let configuration = try await ExporterConfiguration(options: given, environment: environment)
         let tally = ProducerTally()
-        try await explaining { try await produce(configuration, tally: tally) }
+        try await produce(configuration, tally: tally)
         StandardOutput.write(tally.report)
         if tally.refused > 0 { throw ExitCode.failure }
     }

@@ -20,7 +20,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let environment = endpoint.apply(to: ProcessInfo.processInfo.environment)
         let configuration = try await ExporterConfiguration(options: settings.values, environment: environment)
-        try await explaining { try await serve(configuration) }
+        try await serve(configuration)
     }
 
     private func serve(_ configuration: ExporterConfiguration) async throws {

@@ -26,10 +26,6 @@ struct Stats: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await explaining { try await show() }
-    }
-
-    private func show() async throws {
         let http = try CurlClient()
         defer { http.shutdown() }
         repeat {
@@ -38,6 +34,15 @@ struct Stats: AsyncParsableCommand {
             StandardOutput.write(summaries.map { $0.line + "\n" }.joined())
             if watch { try await Task.sleep(for: .seconds(interval)) }
         } while watch
+    }
+
+    /// `{"error":"starting: the ledger is not open yet"}`.
+    private struct Refusal: Decodable {
+        var error: String
+    }
+
+    private struct UnexpectedAnswer: Error, CustomStringConvertible {
+        var description: String
     }
 
     private func fetch(through http: CurlClient) async throws -> [EventSummary] {
@@ -50,11 +55,14 @@ struct Stats: AsyncParsableCommand {
             proxy: .none
         )
         let response = try await http.send(request)
+        if response.status == 503, let refusal = try? JSONDecoder().decode(Refusal.self, from: Data(response.body)) {
+            throw UnexpectedAnswer(description: "\(request.url) cannot tell now: \(refusal.error)")
+        }
         guard response.status == 200 else {
-            throw Explanation(description: "\(request.url) answered \(response.status); is it an sqs-exporter?")
+            throw UnexpectedAnswer(description: "\(request.url) answered \(response.status); is it an sqs-exporter?")
         }
         guard let answer = try? JSONDecoder().decode([Summary].self, from: Data(response.body)) else {
-            throw Explanation(description: "\(request.url) did not answer with statistics; is it an sqs-exporter?")
+            throw UnexpectedAnswer(description: "\(request.url) did not answer with statistics; is it an sqs-exporter?")
         }
         return answer.map { EventSummary(type: $0.type, count: $0.count, sum: $0.sum ?? .infinity) }
     }

@@ -1,4 +1,5 @@
 import AWS
+import Events
 import Logging
 import Pipeline
 import SQS
@@ -10,7 +11,9 @@ struct ExporterConfiguration {
     var connection: ConnectionConfiguration
     var listenAddress: ListenAddress
     var livenessTimeoutSeconds: Double
-    var deduplicationWindowSeconds: Double
+    var ledger: LedgerConfiguration
+    /// Sabotage, for the test suite alone.
+    var fault: Fault?
     var log: LogConfiguration
 
     /// Reads and validates everything.
@@ -21,14 +24,16 @@ struct ExporterConfiguration {
         let consumer = ConsumerSettings(noting: &reader)
         let address = reader.listenAddress()
         livenessTimeoutSeconds = Double(reader.integer(.livenessTimeout, in: 30...86_400))
-        deduplicationWindowSeconds = Double(reader.integer(.deduplicationWindow, in: 60...1_296_000))
+        let ledger = LedgerConfiguration(noting: &reader)
+        fault = Fault(environment[Fault.variable])
         log = LogConfiguration(reading: &reader)
         let connection = await ConnectionConfiguration(noting: &reader, environment: environment)
-        guard let connection, let consumer, let address, reader.mistakes.isEmpty else {
+        guard let connection, let consumer, let ledger, let address, reader.mistakes.isEmpty else {
             throw ConfigurationError(mistakes: reader.mistakes)
         }
         self.connection = connection
         self.consumer = consumer
+        self.ledger = ledger
         listenAddress = address
     }
 }
@@ -56,6 +61,7 @@ extension ConsumerSettings {
         receiveLoopsMax = mistakes.integer(.receiveLoopsMax, in: 1...256)
         monitorInterval = .seconds(mistakes.integer(.monitorInterval, in: 1...3600))
         invalidMessagePolicy = mistakes.choice(.invalidMessagePolicy) ?? .deadLetter
+        eventIDField = mistakes.eventIDField()
         shutdownTimeout = .seconds(mistakes.integer(.shutdownTimeout, in: 1...3600))
         if name == nil { return nil }
     }
@@ -73,6 +79,17 @@ extension SettingReader {
             note(setting, "\(error)")
         }
         return nil
+    }
+
+    /// Nil when the setting is unset, and when it is no pointer, which is noted.
+    fileprivate mutating func eventIDField() -> JSONPointer? {
+        guard let text = text(.eventIDField) else { return nil }
+        do throws(JSONPointerError) {
+            return try JSONPointer(text)
+        } catch {
+            note(.eventIDField, "is \"\(text)\": \(error)")
+            return nil
+        }
     }
 
     fileprivate mutating func listenAddress() -> ListenAddress? {

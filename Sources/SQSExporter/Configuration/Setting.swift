@@ -10,6 +10,10 @@ enum Setting: String, CaseIterable {
     case receiveLoopsMax = "SQS_RECEIVE_LOOPS_MAX"
     case monitorInterval = "SQS_MONITOR_INTERVAL_SECONDS"
     case invalidMessagePolicy = "INVALID_MESSAGE_POLICY"
+    case eventIDField = "EVENT_ID_FIELD"
+    case ledgerURL = "LEDGER_URL"
+    case ledgerCAFile = "LEDGER_CA_FILE"
+    case replicaID = "REPLICA_ID"
     case deduplicationWindow = "DEDUPLICATION_WINDOW_SECONDS"
     case listenAddress = "LISTEN_ADDRESS"
     case livenessTimeout = "LIVENESS_TIMEOUT_SECONDS"
@@ -30,6 +34,10 @@ enum Setting: String, CaseIterable {
         case .receiveLoopsMax: "8"
         case .monitorInterval: "15"
         case .invalidMessagePolicy: "dead-letter"
+        case .eventIDField: nil
+        case .ledgerURL: "sqlite:./sqs-exporter.sqlite"
+        case .ledgerCAFile: nil
+        case .replicaID: nil
         case .deduplicationWindow: "3600"
         case .listenAddress: "0.0.0.0:8080"
         case .livenessTimeout: "120"
@@ -53,6 +61,12 @@ enum Setting: String, CaseIterable {
         case .receiveLoopsMax: "Receives that may run at once when the queue is full (1-256)."
         case .monitorInterval: "Seconds between two readings of the queues' attributes (1-3600)."
         case .invalidMessagePolicy: "What becomes of messages that are no events: dead-letter, leave or delete."
+        case .eventIDField:
+            "JSON pointer to an id in the payload, /id for one; unset: SQS's message id tells events apart."
+        case .ledgerURL:
+            "What is counted is kept in sqlite:PATH, redis://…, rediss://…, unix:PATH, or memory: (nowhere)."
+        case .ledgerCAFile: "Certificates (PEM) that a rediss:// server is checked against; unset: the system's."
+        case .replicaID: "The name of this replica among those that share a Redis ledger; unset: the host's name."
         case .deduplicationWindow: "Seconds the id of a deleted message is remembered (60-1296000)."
         case .listenAddress: "Where the web face listens, host:port."
         case .livenessTimeout: "Seconds without a successful receive until /-/healthy answers 503 (30-86400)."

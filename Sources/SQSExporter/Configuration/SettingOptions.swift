@@ -22,6 +22,14 @@ struct SettingOptions: ParsableArguments {
     var monitorInterval: String?
     @Option(name: .customLong("invalid-message-policy"), help: .setting(.invalidMessagePolicy))
     var invalidMessagePolicy: String?
+    @Option(name: .customLong("event-id-field"), help: .setting(.eventIDField))
+    var eventIDField: String?
+    @Option(name: .customLong("ledger-url"), help: .setting(.ledgerURL))
+    var ledgerURL: String?
+    @Option(name: .customLong("ledger-ca-file"), help: .setting(.ledgerCAFile))
+    var ledgerCAFile: String?
+    @Option(name: .customLong("replica-id"), help: .setting(.replicaID))
+    var replicaID: String?
     @Option(name: .customLong("deduplication-window-seconds"), help: .setting(.deduplicationWindow))
     var deduplicationWindow: String?
     @Option(name: .customLong("listen-address"), help: .setting(.listenAddress))
@@ -48,6 +56,10 @@ struct SettingOptions: ParsableArguments {
             .receiveLoopsMax: receiveLoopsMax,
             .monitorInterval: monitorInterval,
             .invalidMessagePolicy: invalidMessagePolicy,
+            .eventIDField: eventIDField,
+            .ledgerURL: ledgerURL,
+            .ledgerCAFile: ledgerCAFile,
+            .replicaID: replicaID,
             .deduplicationWindow: deduplicationWindow,
             .listenAddress: listenAddress,
             .livenessTimeout: livenessTimeout,

@@ -1,5 +1,6 @@
 import AWS
 import Logging
+import Pipeline
 import SQS
 import ServiceLifecycle
 
@@ -65,7 +66,6 @@ struct Producer: Service {
     private func backOff(after error: ServiceError, failures: Int) async {
         guard error.class != .cancelled else { return }
         logger.error("sending fails", metadata: ["code": "\(error.code)", "error": "\(error.message)"])
-        var generator = SystemRandomNumberGenerator()
-        await pause(for: Backoff.delay(after: error, failures: failures, using: &generator))
+        await pause(for: Backoff.delay(after: error, failures: failures))
     }
 }

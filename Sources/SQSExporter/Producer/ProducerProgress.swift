@@ -1,3 +1,4 @@
+import Pipeline
 import ServiceLifecycle
 
 /// Shows on a terminal how far a producer is, on one line that is written over.

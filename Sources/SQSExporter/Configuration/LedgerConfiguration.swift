@@ -1,0 +1,67 @@
+import Glibc
+import Redis
+
+/// Where what is counted is kept, and how long ids are remembered.
+struct LedgerConfiguration: Sendable {
+    /// The kind of ledger, as `LEDGER_URL` names it.
+    enum Store: Equatable, Sendable {
+        case memory
+        case sqlite(path: String)
+        case redis(RedisURL, caFile: String?)
+    }
+
+    var store: Store
+    /// Tells this exporter's totals from those of others on the same store.
+    var replicaID: String
+    var windowSeconds: Double
+
+    /// Nil where something is wrong, which is noted.
+    init?(noting reader: inout SettingReader) {
+        windowSeconds = Double(reader.integer(.deduplicationWindow, in: 60...1_296_000))
+        let replicaID = reader.replicaID()
+        let store = reader.ledgerStore()
+        guard let store, let replicaID else { return nil }
+        self.store = store
+        self.replicaID = replicaID
+    }
+}
+
+extension SettingReader {
+    fileprivate mutating func ledgerStore() -> LedgerConfiguration.Store? {
+        let url = text(.ledgerURL) ?? ""
+        switch url.prefix(while: { $0 != ":" }).lowercased() {
+        case "memory" where url.utf8.count == "memory:".utf8.count:
+            return .memory
+        case "sqlite":
+            let path = String(url.dropFirst("sqlite:".count))
+            if !path.isEmpty { return .sqlite(path: path) }
+            note(.ledgerURL, "names no file: write sqlite:PATH")
+        case "redis", "rediss", "unix":
+            do throws(RedisURLError) {
+                return .redis(try RedisURL(url), caFile: text(.ledgerCAFile))
+            } catch {
+                note(.ledgerURL, "is no address of Redis: \(error)")
+            }
+        default:
+            // What was written may hold a password.
+            let forms = "sqlite:PATH, redis://HOST:PORT/DB, rediss://…, unix:PATH or memory:"
+            note(.ledgerURL, "names no ledger: write \(forms)")
+        }
+        return nil
+    }
+
+    fileprivate mutating func replicaID() -> String? {
+        let name = text(.replicaID) ?? hostName
+        guard 1...128 ~= name.utf8.count, name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            note(.replicaID, "is \"\(name)\"; write 1 to 128 letters, digits or signs of ASCII, without spaces")
+            return nil
+        }
+        return name
+    }
+
+    private var hostName: String {
+        var bytes = [CChar](repeating: 0, count: 256)
+        guard unsafe gethostname(&bytes, bytes.count - 1) == 0 else { return "localhost" }
+        return String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
