@@ -78,6 +78,39 @@ extension EndToEndTests {
             #expect(try await program.waitForEnd() == .exited(0))
         }
 
+        @Test func `local-queue misbehaves as it is told, and every event counts once all the same`() async throws {
+            let port = try FreePort.find()
+            let queue = try ProgramUnderTest.start([
+                "local-queue", "--listen-address", "127.0.0.1:\(port)",
+                "--duplicate-rate", "1", "--delete-failure-rate", "0.2", "--seed", "7",
+            ])
+            defer { queue.stop() }
+            let endpoint = "http://127.0.0.1:\(port)"
+            let exporter = try await ExporterUnderTest.start(
+                endpoint: endpoint,
+                settings: ["SQS_CREATE_QUEUES": "true", "SQS_VISIBILITY_TIMEOUT": "1", "SQS_MAX_RECEIVE_COUNT": "100"]
+            )
+            defer { exporter.stop() }
+            try await exporter.waitUntilReady()
+            let production = try await Production.run("--count", "300", "--rate", "0", endpoint: endpoint)
+            try await waitUntil("both copies of every message are deleted") {
+                try await exporter.metrics().sum("sqs_consumer_messages_deleted_total") == 600
+            }
+            #expect(try await exporter.stats() == production.summaries)
+            let page = try await exporter.metrics()
+            #expect(try #require(page.sum("sqs_consumer_messages_duplicate_total")) >= 300)
+            #expect(try #require(page.sum("sqs_consumer_messages_delete_failures_total")) > 0)
+        }
+
+        @Test(arguments: ["--duplicate-rate", "--delete-failure-rate"])
+        func `local-queue refuses a rate that is none`(option: String) async throws {
+            for rate in ["1.5", "-0.1", "nan", "often"] {
+                let outcome = try await ProgramUnderTest.run(["local-queue", "\(option)=\(rate)"])
+                #expect(outcome.ending == .exited(64))
+                #expect(outcome.errors.contains(option))
+            }
+        }
+
         @Test func `--version says what it is and what it is built on`() async throws {
             let outcome = try await ProgramUnderTest.run(["--version"])
             #expect(outcome.ending == .exited(0))

@@ -26,7 +26,11 @@ package struct ExporterUnderTest: Sendable {
     ///   - settings: beside the environment that every one gets, or instead of it.
     package static func start(endpoint: String, settings: [String: String] = [:]) async throws -> ExporterUnderTest {
         let environment = self.environment(endpoint: endpoint).merging(settings) { $1 }
-        let program = try ProgramUnderTest.start(["serve"], environment: environment)
+        return try await attach(to: ProgramUnderTest.start(["serve"], environment: environment))
+    }
+
+    /// Takes one that was started by other means, and returns when its web face answers.
+    package static func attach(to program: Subprocess) async throws -> ExporterUnderTest {
         let port = try await program.waitFor("where it listens", listeningPort)
         return ExporterUnderTest(program: program, port: port, http: PlainHTTP(port: port))
     }
@@ -37,6 +41,7 @@ package struct ExporterUnderTest: Sendable {
             "AWS_ENDPOINT_URL_SQS": endpoint, "AWS_REGION": "eu-central-1", "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
             "AWS_SECRET_ACCESS_KEY": "secret", "SQS_QUEUE_NAME": "events", "LISTEN_ADDRESS": "127.0.0.1:0",
             "SQS_WAIT_TIME_SECONDS": "1", "SQS_MONITOR_INTERVAL_SECONDS": "1",
+            "LEDGER_URL": "memory:",
         ]
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A real Prometheus that scrapes one target every second, on a free port of 127.0.0.1.
+/// A real Prometheus that scrapes one target, on a free port of 127.0.0.1.
 package struct PrometheusServer: Sendable {
     /// What it knows of its target.
     package struct Target: Decodable, Sendable {
@@ -13,12 +13,12 @@ package struct PrometheusServer: Sendable {
     private let http: PlainHTTP
 
     /// Starts a server and returns when it answers.
-    package static func start(scraping targetPort: Int) async throws -> PrometheusServer {
+    package static func start(scraping targetPort: Int, interval: String = "1s") async throws -> PrometheusServer {
         let directory = try TemporaryDirectory.make()
         let configuration = directory.appending(path: "prometheus.yml")
         try Data(
             """
-            global: { scrape_interval: 1s, scrape_timeout: 1s }
+            global: { scrape_interval: \(interval), scrape_timeout: \(interval) }
             scrape_configs:
               - job_name: sqs-exporter
                 static_configs: [{ targets: ["127.0.0.1:\(targetPort)"] }]

@@ -13,7 +13,7 @@ package final class Subprocess: Sendable {
         case killed(signal: Int32)
     }
 
-    private let processID: pid_t
+    let processID: pid_t
     private let name: String
     private let directory: URL
     /// Once it is known, the process ID may be another program's.
