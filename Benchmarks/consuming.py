@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.request
 
-from machine import CONSUMER_CORE, Process, free_port, pinned
+from machine import CONSUMER_CORE, Process, free_port, on_disk, pinned
 from prometheus_client.parser import text_string_to_metric_families
 
 # The window begins when the consumer is warm and ends before the queue runs dry.
@@ -25,10 +25,16 @@ class Consumer:
     events: int
 
     @staticmethod
-    def exporter(binary, loops, events):
+    def exporter(binary, ledger, events, loops=None):
         setting = {} if loops is None else {"SQS_RECEIVE_LOOPS_MAX": str(loops)}
-        name = f"sqs-exporter, {'8 loops (default)' if loops is None else f'{loops} loop'}"
-        environment = {"LISTEN_ADDRESS": "127.0.0.1:{port}", "SQS_QUEUE_NAME": "{queue}", "LOG_LEVEL": "error"}
+        kind = ledger.partition(":")[0]
+        name = f"sqs-exporter, {kind}, {'8 loops (default)' if loops is None else f'{loops} loop'}"
+        environment = {
+            "LISTEN_ADDRESS": "127.0.0.1:{port}",
+            "SQS_QUEUE_NAME": "{queue}",
+            "LEDGER_URL": ledger,
+            "LOG_LEVEL": "error",
+        }
         return Consumer(name, [binary, "serve"], environment | setting, events)
 
     @staticmethod
@@ -37,9 +43,9 @@ class Consumer:
         command = [sys.executable, script, "--queue", "{queue}", "--port", "{port}", "--threads", str(threads)]
         return Consumer(f"boto3 + prometheus_client, {threads} thread{'s' * (threads > 1)}", command, {}, events)
 
-    def process(self, queue, port, environment):
+    def process(self, queue, port, directory, environment):
         def filled(text):
-            return str(text).replace("{queue}", queue).replace("{port}", str(port))
+            return str(text).replace("{queue}", queue).replace("{port}", str(port)).replace("{directory}", directory)
 
         own = {variable: filled(value) for variable, value in self.environment.items()}
         return Process([filled(word) for word in self.command], environment | own, core=CONSUMER_CORE)
@@ -79,7 +85,10 @@ def measure(consumer, queue, name):
     sent = queue.fill(name, consumer.events)
     total = sum(count for count, _ in sent.values())
     port = free_port()
-    with consumer.process(name, port, queue.environment) as process:
+    with (
+        on_disk("benchmark-ledger-") as directory,
+        consumer.process(name, port, directory, queue.environment) as process,
+    ):
         start = wait(queue, name, process, until=total * (1 - WARM_UP))
         end = wait(queue, name, process, until=total * COOL_DOWN)
         wait(queue, name, process, until=0)

@@ -1,8 +1,10 @@
 """Processes with a core of their own, and what the kernel says they cost."""
 
 import os
+import pathlib
 import socket
 import subprocess
+import tempfile
 
 CONSUMER_CORE = 0
 QUEUE_CORE = 1
@@ -13,6 +15,11 @@ def free_port():
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
+
+
+def on_disk(prefix):
+    """A directory that is gone at the end of the block, beside this file: the system's own may be in memory."""
+    return tempfile.TemporaryDirectory(prefix=f".{prefix}", dir=pathlib.Path(__file__).parent)
 
 
 def pinned(command, core):
