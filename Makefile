@@ -41,10 +41,11 @@ test-thread: .build/stamp-headers .build/stamp-peers .venv/stamp
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 
-bench: build .venv/stamp
+bench: build .build/stamp-peers .venv/stamp
 	$(SWIFT) build $(RELEASE_FLAGS) --product DecodingBenchmark
+	$(SWIFT) build $(RELEASE_FLAGS) --product LedgerBenchmark
 	$(MAKE) -C Benchmarks PYTHON=$(abspath $(PYTHON)) EXPORTER=$(abspath $(BINARY)) \
-		DECODING=$(abspath .build/release/DecodingBenchmark)
+		DECODING=$(abspath .build/release/DecodingBenchmark) LEDGER=$(abspath .build/release/LedgerBenchmark)
 
 # The promises about the binary itself.
 release-check: build
@@ -53,13 +54,13 @@ release-check: build
 clean:
 	rm -rf .build .build-thread .venv
 
-# libcurl's headers, and what compiles and packs.
-.build/stamp-headers:
-	$(call install,libcurl4-openssl-dev pkg-config binutils)
+# The headers of libcurl and SQLite, and what compiles and packs.
+.build/stamp-headers: Makefile
+	$(call install,libcurl4-openssl-dev libsqlite3-dev pkg-config binutils)
 
-# Prometheus itself and promtool judge the exposition.
-.build/stamp-peers:
-	$(call install,prometheus openssl)
+# Prometheus itself and promtool judge the exposition, Redis keeps what replicas share.
+.build/stamp-peers: Makefile
+	$(call install,prometheus openssl redis-server redis-tools)
 
 .venv/stamp: Tests/requirements.txt
 	$(call install,python3-venv)
