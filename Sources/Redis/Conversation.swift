@@ -58,7 +58,6 @@ final class Conversation: ChannelInboundHandler {
     }
 
     private func take(_ answer: RESPValue) throws(RESPError) {
-        if case .push = answer { return }
         guard !waiting.isEmpty else { throw .malformed }
         waiting[waiting.startIndex].answers.append(answer)
         if waiting[waiting.startIndex].answers.count == waiting[waiting.startIndex].expected {

@@ -1,6 +1,8 @@
 import NIOCore
 
-/// Makes values of the bytes a server sends, in whatever pieces they arrive.
+/// Makes values of the bytes a server sends, in whatever pieces they arrive (RESP2, "Redis serialization protocol").
+///
+/// A server speaks RESP3 only to a client that asks for it, which this one does not.
 ///
 /// Nothing is read twice: what is open is kept on a stack, so an answer of many pieces costs no more than one of a
 /// single piece. Memory is taken for what has arrived and never for what a length promises.
@@ -18,19 +20,16 @@ package struct RESPDecoder {
         package init() {}
     }
 
-    private struct Frame {
-        enum Kind { case array, push, attribute }
-        var kind: Kind
+    private struct OpenArray {
         var missing: Int
         var members: [RESPValue] = []
     }
 
-    private enum Body { case string, error, verbatim }
-
     private let limits: Limits
     private var input = ByteBuffer()
-    private var open: [Frame] = []
-    private var body: (kind: Body, length: Int)?
+    private var open: [OpenArray] = []
+    /// The length of the string whose bytes come next.
+    private var stringLength: Int?
     private var valuesLeft: Int
 
     /// A decoder at the start of an answer.
@@ -63,31 +62,26 @@ package struct RESPDecoder {
         return nil
     }
 
-    /// Reads one scalar or empty aggregate, opening the frames that lead to it.
+    /// Reads one scalar or empty array, opening the arrays that lead to it.
     private mutating func readValue() throws(RESPError) -> RESPValue? {
         while true {
-            if let body { return try readBody(body.kind, length: body.length) }
+            if let stringLength { return try readString(stringLength) }
             guard let line = try readLine() else { return nil }
             if let value = try begin(line) { return value }
         }
     }
 
-    /// Adds a value to the innermost frame, and that to the next if it is full; returns what is in none.
+    /// Adds a value to the innermost array, and that to the next if it is full; returns what is in none.
     private mutating func close(with value: RESPValue) -> RESPValue? {
         var value = value
-        while var frame = open.popLast() {
-            frame.members.append(value)
-            frame.missing -= 1
-            if frame.missing > 0 {
-                open.append(frame)
+        while var array = open.popLast() {
+            array.members.append(value)
+            array.missing -= 1
+            if array.missing > 0 {
+                open.append(array)
                 return nil
             }
-            switch frame.kind {
-            case .array: value = .array(frame.members)
-            case .push: value = .push(frame.members)
-            // It speaks about the value that follows, in whose frame it stands without being counted.
-            case .attribute: return nil
-            }
+            value = .array(array.members)
         }
         return value
     }
@@ -97,57 +91,43 @@ package struct RESPDecoder {
         guard let type = line.first else { throw .malformed }
         let rest = Array(line.dropFirst())
         switch type {
-        case UInt8(ascii: "+"), UInt8(ascii: "("): return .string(rest)
+        case UInt8(ascii: "+"): return .string(rest)
         case UInt8(ascii: "-"): return .error(RedisRefusal(line: rest))
         case UInt8(ascii: ":"): return .integer(try integer(rest))
-        case UInt8(ascii: ","): return .double(try double(rest))
-        case UInt8(ascii: "_"): return .null
-        case UInt8(ascii: "#"): return .boolean(try boolean(rest))
-        case UInt8(ascii: "$"): return try begin(.string, length: integer(rest))
-        case UInt8(ascii: "!"): return try begin(.error, length: integer(rest))
-        case UInt8(ascii: "="): return try begin(.verbatim, length: integer(rest))
-        case UInt8(ascii: "*"), UInt8(ascii: "~"): return try begin(.array, count: integer(rest))
-        case UInt8(ascii: ">"): return try begin(.push, count: integer(rest))
-        case UInt8(ascii: "%"): return try begin(.array, count: pairs(rest))
-        case UInt8(ascii: "|"): return try begin(.attribute, count: pairs(rest))
+        case UInt8(ascii: "$"): return try beginString(length: integer(rest))
+        case UInt8(ascii: "*"): return try beginArray(count: integer(rest))
         default: throw .unknownType(type)
         }
     }
 
-    private mutating func begin(_ kind: Body, length: Int64) throws(RESPError) -> RESPValue? {
+    private func integer(_ text: [UInt8]) throws(RESPError) -> Int64 {
+        guard let number = Int64(String(decoding: text, as: UTF8.self)) else { throw .malformed }
+        return number
+    }
+
+    private mutating func beginString(length: Int64) throws(RESPError) -> RESPValue? {
         guard length >= 0 else { return length == -1 ? .null : try malformed() }
         guard length <= limits.bytes else { throw .tooLong }
-        body = (kind, Int(length))
+        stringLength = Int(length)
         return nil
     }
 
-    private mutating func begin(_ kind: Frame.Kind, count: Int64) throws(RESPError) -> RESPValue? {
+    private mutating func beginArray(count: Int64) throws(RESPError) -> RESPValue? {
         guard count >= 0 else { return count == -1 ? .null : try malformed() }
         guard count <= valuesLeft else { throw .tooLong }
-        guard count > 0 else {
-            return switch kind {
-            case .array: .array([])
-            case .push: .push([])
-            case .attribute: nil
-            }
-        }
+        guard count > 0 else { return .array([]) }
         guard open.count < limits.depth else { throw .tooDeep }
         valuesLeft -= Int(count)
-        open.append(Frame(kind: kind, missing: Int(count)))
+        open.append(OpenArray(missing: Int(count)))
         return nil
     }
 
-    private mutating func readBody(_ kind: Body, length: Int) throws(RESPError) -> RESPValue? {
+    private mutating func readString(_ length: Int) throws(RESPError) -> RESPValue? {
         guard input.readableBytes >= length + 2 else { return nil }
         guard let bytes = input.readBytes(length: length), input.readBytes(length: 2) == [0x0D, 0x0A]
         else { throw .malformed }
-        body = nil
-        return switch kind {
-        case .string: .string(bytes)
-        case .error: .error(RedisRefusal(line: bytes))
-        // Three letters and a colon tell how to show it.
-        case .verbatim: .string(Array(bytes.dropFirst(4)))
-        }
+        stringLength = nil
+        return .string(bytes)
     }
 
     /// Heads are a few bytes and errors a line or two; beyond 64 KiB without an end it is something else.
@@ -164,5 +144,5 @@ package struct RESPDecoder {
 
     private static let longestLine = 64 << 10
 
-    func malformed<Value>() throws(RESPError) -> Value { throw .malformed }
+    private func malformed<Value>() throws(RESPError) -> Value { throw .malformed }
 }

@@ -1,17 +1,10 @@
-/// One answer of a Redis server, in RESP2 or RESP3.
-///
-/// What RESP3 tells apart for people's eyes alone is one here: simple, bulk, verbatim and big number are
-/// ``string(_:)``, and a set is an ``array(_:)``; a map is the array of keys and values that RESP2 sends in its place.
+/// One answer of a Redis server, in RESP2; simple and bulk strings are one, and so are the two kinds of null.
 package enum RESPValue: Equatable, Sendable {
     case string([UInt8])
     case error(RedisRefusal)
     case integer(Int64)
-    case double(Double)
-    case boolean(Bool)
     case null
     case array([RESPValue])
-    /// Sent without having been asked for.
-    case push([RESPValue])
 
     /// The bytes of a string.
     package var bytes: [UInt8]? {
