@@ -15,12 +15,28 @@ import Testing
             await client.failure(of: .test(server.url))
         }
         try await waitUntil("the request has arrived") { server.requests.count == 1 }
-        let clock = ContinuousClock()
-        let start = clock.now
         task.cancel()
         #expect(await task.value?.kind == .cancelled)
-        #expect(clock.now - start < .seconds(10))
         try await waitUntil("no connection is open") { server.openConnections == 0 }
+    }
+
+    /// The one promise that is a time. The median of many forgives a machine that is busy with other things.
+    @Test(arguments: places)
+    func `half of all cancellations take less than 50 ms`(onClientThread: Bool) async throws {
+        let server = try LoopbackServer(.pause(.seconds(20)))
+        let client = try CurlClient()
+        var durations: [Duration] = []
+        for number in 1...41 {
+            let task = Task(executorPreference: onClientThread ? client.executor : nil) {
+                await client.failure(of: .test(server.url))
+            }
+            try await waitUntil("the request has arrived") { server.requests.count == number }
+            let start = ContinuousClock.now
+            task.cancel()
+            #expect(await task.value?.kind == .cancelled)
+            durations.append(ContinuousClock.now - start)
+        }
+        #expect(durations.sorted()[20] < .milliseconds(50))
     }
 
     @Test(arguments: places)

@@ -33,10 +33,34 @@ import Testing
         #expect(await client.failure(of: .test(other.url, method: .get))?.code == 60)
     }
 
-    @Test func `TLS 1.1 is refused`() async throws {
-        let server = try await TLSServer("-tls1_1", "-cipher", "DEFAULT@SECLEVEL=0")
-        let client = try CurlClient(CurlClient.Configuration(caBundle: server.certificate))
-        #expect(await client.failure(of: .test(server.url, method: .get))?.code == 35)
+    /// In a process of its own, because OpenSSL reads its configuration once.
+    @Test func `TLS 1.1 is refused, also where OpenSSL would take it`() async {
+        await #expect(processExitsWith: .success) {
+            let lax = FileManager.default.temporaryDirectory.appending(path: "openssl-\(UUID()).cnf")
+            try """
+                openssl_conf = all
+                [all]
+                ssl_conf = ssl
+                [ssl]
+                system_default = lax
+                [lax]
+                MinProtocol = TLSv1
+                CipherString = DEFAULT@SECLEVEL=0
+
+                """.write(to: lax, atomically: true, encoding: .utf8)
+            defer { try? FileManager.default.removeItem(at: lax) }
+            unsafe setenv("OPENSSL_CONF", lax.path, 1)
+            let server = try await TLSServer("-tls1_1", "-cipher", "DEFAULT@SECLEVEL=0")
+            let another = try await Subprocess.run(
+                SystemProgram.path(of: "openssl"),
+                ["s_client", "-connect", "127.0.0.1:\(server.port)"],
+                environment: SystemProgram.bareEnvironment.merging(["OPENSSL_CONF": lax.path]) { $1 }
+            )
+            precondition(another.output.contains("TLSv1.1"), another.text)
+            let client = try CurlClient(CurlClient.Configuration(caBundle: server.certificate))
+            let failure = await client.failure(of: .test(server.url, method: .get))
+            precondition(failure?.code == 35)
+        }
     }
 
     @Test(arguments: ["/nowhere/bundle.pem", ""])

@@ -1,4 +1,5 @@
 import Curl
+import Foundation
 import Support
 import Testing
 
@@ -112,6 +113,28 @@ import Testing
         let client = try CurlClient()
         for _ in 1...3 { _ = try await client.send(.test(server.url)) }
         #expect(server.requests.map(\.connection) == [1, 1, 1])
+    }
+
+    @Test func `leaves a connection that is older than its lifetime`() async throws {
+        let server = try LoopbackServer(.status(200))
+        let client = try CurlClient(CurlClient.Configuration(connectionLifetime: .seconds(1)))
+        try await waitUntil("a second connection is made") {
+            _ = try await client.send(.test(server.url))
+            return server.connections == 2
+        }
+        #expect(server.requests.count > 2)
+    }
+
+    @Test func `lets the kernel find out when the other side of an idle connection is gone`() async throws {
+        let server = try LoopbackServer(.status(200))
+        let client = try CurlClient()
+        _ = try await client.send(.test(server.url))
+        // In proc(5)'s table of sockets, timer 02 of a connection is its keepalive timer.
+        let port = String(server.port, radix: 16, uppercase: true)
+        let table = try FileHandle(forReadingFrom: URL(filePath: "/proc/self/net/tcp")).readToEnd() ?? Data()
+        let sockets = String(decoding: table, as: UTF8.self).split(separator: "\n")
+        let ours = sockets.map { $0.split(separator: " ") }.filter { $0.count > 5 && $0[2].hasSuffix(":\(port)") }
+        #expect(ours.map { $0[5].prefix(3) } == ["02:"])
     }
 
     @Test func `sends again by itself when a kept connection turns out dead`() async throws {
