@@ -13,11 +13,15 @@ extension Consumer {
         )
         let rejection = Rejection(
             policy: settings.invalidMessagePolicy,
-            deadLetterQueue: queues.deadLetter,
-            sourceQueueName: queues.source.name,
+            sender: queues.deadLetter.map { queue in
+                DeadLetterSender(
+                    queue: queue,
+                    sourceQueueName: queues.source.name,
+                    outage: OutageLog(activity: "sending to the dead-letter queue", logger: logger)
+                )
+            },
             ledger: ledger,
             metrics: metrics.consumer,
-            sendOutage: OutageLog(activity: "sending to the dead-letter queue", logger: logger),
             gate: gate
         )
         let pump = Pump(

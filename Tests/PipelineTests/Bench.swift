@@ -56,11 +56,11 @@ struct Bench {
             ledger: ledger,
             rejection: Rejection(
                 policy: policy,
-                deadLetterQueue: deadLetterQueue,
-                sourceQueueName: queue.name,
+                sender: deadLetterQueue.map {
+                    DeadLetterSender(queue: $0, sourceQueueName: queue.name, outage: outage("sending"))
+                },
                 ledger: ledger,
                 metrics: metrics,
-                sendOutage: outage("sending"),
                 gate: gate
             ),
             events: events,

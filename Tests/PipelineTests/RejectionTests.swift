@@ -39,6 +39,30 @@ import Testing
         #expect(settled.map { String(decoding: $0.receiptHandle, as: UTF8.self) } == ["2#1"])
     }
 
+    @Test func `a message that the dead-letter queue refuses is no obstacle to the others`() async throws {
+        let refusal = BatchFailure(index: 0, code: "InvalidParameterValue", isSenderFault: true)
+        let bench = try Bench(deadLetterQueue: ScriptedQueue(name: "orders-dlq", sends: [.success([refusal])]))
+        let settlement = await bench.recorder.record([invalid, .delivery("2", "[]")])
+        #expect(settlement.settled.map { String(decoding: $0.receiptHandle, as: UTF8.self) } == ["2#1"])
+        #expect(settlement.left.count == 1)
+        #expect(settlement.obstacle == nil)
+    }
+
+    @Test func `a request that is refused for one message's sake is sent again message by message`() async throws {
+        let tooLong = ServiceError(class: .other, code: "BatchRequestTooLong", message: "")
+        let bench = try Bench(
+            deadLetterQueue: ScriptedQueue(
+                name: "orders-dlq",
+                sends: [.failure(tooLong), .success([]), .failure(tooLong), .success([])]
+            )
+        )
+        let settlement = await bench.recorder.record(["1", "2", "3"].map { .delivery($0, "[]") })
+        #expect(settlement.settled.map { String(decoding: $0.receiptHandle, as: UTF8.self) } == ["1#1", "3#1"])
+        #expect(settlement.left.map { String(decoding: $0.id, as: UTF8.self) } == ["2"])
+        #expect(settlement.obstacle == nil)
+        #expect(bench.deadLetterQueue?.sendSizes == [3, 1, 1, 1])
+    }
+
     @Test func `an invalid message that comes twice in one batch is sent once`() async throws {
         let bench = try Bench()
         let settled = await bench.recorder.record([invalid, .delivery("1", "page_view 1", receiveCount: 2)]).settled
@@ -90,6 +114,9 @@ import Testing
         #expect(await bench.recorder.record([invalid]).settled.count == 1)
         #expect(bench.deadLetterQueue?.sent.isEmpty == true)
         #expect(bench.value("sqs_consumer_messages_rejected_total", "not_json") == 1)
+        _ = await bench.recorder.record([.delivery("1", "page_view 1", receiveCount: 2)])
+        #expect(bench.value("sqs_consumer_messages_rejected_total", "not_json") == 1)
+        #expect(bench.value("sqs_consumer_messages_duplicate_total") == 1)
     }
 
     @Test func `every reason has its series at 0 from the start`() async throws {
