@@ -7,6 +7,7 @@ import ServiceLifecycle
 /// Consumes one queue until shutdown: finds it, checks it, and keeps loops and monitor running.
 package struct Consumer: Service {
     private let finder: QueueFinder
+    private let signingRegion: String
     let settings: ConsumerSettings
     let ledger: any Ledger
     let metrics: Metrics
@@ -35,7 +36,7 @@ package struct Consumer: Service {
     /// Makes a consumer; nothing happens before ``run()``.
     ///
     /// - Parameters:
-    ///   - endpoint: where the client sends its requests, for the words of an error.
+    ///   - endpoint: where the client sends its requests, for the words of an error or a warning.
     ///   - executor: where the receive loops run; nil is the cooperative pool.
     ///   - now: the wall clock, seconds since 1970.
     package init(
@@ -50,6 +51,7 @@ package struct Consumer: Service {
         logger: Logger
     ) {
         finder = QueueFinder(client: client, endpoint: endpoint, settings: settings)
+        signingRegion = endpoint.signingRegion
         self.settings = settings
         self.ledger = ledger
         self.metrics = metrics
@@ -119,6 +121,9 @@ package struct Consumer: Service {
             deadLetter: queues.deadLetterAttributes
         )
         for warning in warnings { logger.warning("\(warning)") }
+        if let warning = StartupChecks.warning(signingRegion: signingRegion, queues: queues) {
+            logger.warning("\(warning)")
+        }
         if deadLetter == nil, settings.invalidMessagePolicy == .deadLetter {
             logger.warning("there is no dead-letter queue: invalid messages stay in the queue until its retention ends")
         }

@@ -23,10 +23,11 @@ package struct QueueFinder: Sendable {
     package func find() async throws(ServiceError) -> Queues {
         let source = try await sourceQueue()
         let sourceAttributes = try await source.attributes()
-        let deadLetter = try await deadLetterQueue(policy: sourceAttributes.redrivePolicy)
+        let deadLetter = try await deadLetterQueue(of: sourceAttributes)
         return Queues(
             source: source,
             deadLetter: deadLetter,
+            sourceRegion: source.region,
             sourceAttributes: sourceAttributes,
             deadLetterAttributes: try await deadLetter?.attributes()
         )
@@ -35,7 +36,7 @@ package struct QueueFinder: Sendable {
     private func sourceQueue() async throws(ServiceError) -> SQSQueue {
         guard settings.createsQueues else { return try await existingQueue(settings.queueName) }
         if let existing = try await queueIfAny(settings.queueName) { return existing }
-        let deadLetter = try await deadLetterQueueMadeIfMissing()
+        let deadLetter = try await madeIfMissing(settings.deadLetterQueueName ?? settings.defaultDeadLetterQueueName)
         guard let arn = try await deadLetter.attributes().arn else {
             throw .malformedAnswer("GetQueueAttributes answered without the ARN of \(deadLetter.name)")
         }
@@ -48,20 +49,18 @@ package struct QueueFinder: Sendable {
         )
     }
 
-    private func deadLetterQueueMadeIfMissing() async throws(ServiceError) -> SQSQueue {
-        let name = settings.deadLetterQueueName ?? settings.defaultDeadLetterQueueName
-        if let existing = try await queueIfAny(name) { return existing }
-        // The longest there is: a message's age counts from its first sending, also in the dead-letter queue.
-        return try await client.createQueue(named: name, attributes: ["MessageRetentionPeriod": "1209600"])
+    private func deadLetterQueue(of source: QueueAttributes) async throws(ServiceError) -> SQSQueue? {
+        // A queue and its dead-letter queue are in one account and region, so the name is enough.
+        let named = settings.deadLetterQueueName ?? source.redrivePolicy.flatMap { QueueARN($0.deadLetterTargetARN)?.name }
+        if settings.createsQueues { return try await madeIfMissing(named ?? settings.defaultDeadLetterQueueName) }
+        if let named { return try await existingQueue(named) }
+        return try await queueIfAny(settings.defaultDeadLetterQueueName)
     }
 
-    private func deadLetterQueue(policy: RedrivePolicy?) async throws(ServiceError) -> SQSQueue? {
-        if let name = settings.deadLetterQueueName { return try await existingQueue(name) }
-        // A queue and its dead-letter queue are in one account and region, so the name is enough.
-        if let target = policy.flatMap({ QueueARN($0.deadLetterTargetARN) }) {
-            return try await existingQueue(target.name)
-        }
-        return try await queueIfAny(settings.defaultDeadLetterQueueName)
+    private func madeIfMissing(_ deadLetterName: QueueName) async throws(ServiceError) -> SQSQueue {
+        if let existing = try await queueIfAny(deadLetterName) { return existing }
+        // The longest there is: a message's age counts from its first sending, also in the dead-letter queue.
+        return try await client.createQueue(named: deadLetterName, attributes: ["MessageRetentionPeriod": "1209600"])
     }
 
     /// Finds a queue that must exist; the error names what was looked for and where.

@@ -6,6 +6,8 @@ package struct Queues: Sendable {
     package var source: any MessageQueue
     /// Nil when the main queue has none.
     package var deadLetter: (any MessageQueue)?
+    /// The region that the main queue's URL names; nil where it names none.
+    var sourceRegion: String?
     var sourceAttributes: QueueAttributes
     var deadLetterAttributes: QueueAttributes?
 }

@@ -77,5 +77,18 @@ import Testing
         }
     }
 
-    /// Runs `body` with a client of a local queue that has just been started.
+    @Test(arguments: [nil, "graveyard"])
+    func `a dead-letter queue that is missing beside a main queue that exists is created where that is asked for`(
+        deadLetterName: String?
+    ) async throws {
+        try await withQueues { sqs, endpoint in
+            _ = try await sqs.createQueue(named: QueueName("orders"))
+            var settings = try ConsumerSettings(queueName: QueueName("orders"))
+            settings.createsQueues = true
+            settings.deadLetterQueueName = try deadLetterName.map(QueueName.init)
+            let queues = try await QueueFinder(client: sqs, endpoint: endpoint, settings: settings).find()
+            #expect(queues.deadLetter?.name == deadLetterName ?? "orders-dlq")
+            #expect(queues.deadLetterAttributes?.retentionSeconds == 1_209_600)
+        }
+    }
 }

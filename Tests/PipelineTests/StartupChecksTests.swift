@@ -59,6 +59,14 @@ import Testing
         #expect(warnings.first?.contains("3 or more") == true)
     }
 
+    @Test(arguments: [("eu-west-1", false), ("us-east-1", true), (nil, false)])
+    func `a queue of another region than requests are signed for is warned of`(region: String?, isWarnedOf: Bool) {
+        let queues = Queues(source: ScriptedQueue(), sourceRegion: region, sourceAttributes: source)
+        let warning = StartupChecks.warning(signingRegion: "eu-west-1", queues: queues)
+        #expect((warning != nil) == isWarnedOf)
+        #expect(warning?.contains("AWS_REGION") ?? true)
+    }
+
     @Test(arguments: [
         ("arn:aws:sqs:eu-west-1:123456789012:orders", "orders"), ("arn:aws-cn:sqs:cn-north-1:1:q", "q"),
     ])

@@ -142,4 +142,18 @@ import Testing
         _ = try await bed.queue.receive(maximum: 1, waitSeconds: 0, visibilityTimeout: 30)
         #expect(bed.transport.requests.map(\.url) == ["http://localhost:4566/"])
     }
+
+    @Test(arguments: [
+        ("https://sqs.eu-west-1.amazonaws.com/123456789012/events", "eu-west-1"),
+        ("https://sqs.cn-north-1.amazonaws.com.cn/123456789012/events", "cn-north-1"),
+        ("https://sqs-fips.us-east-1.api.aws/123456789012/events", "us-east-1"),
+        ("https://eu-west-1.queue.amazonaws.com/123456789012/events", "eu-west-1"),
+        ("https://queue.amazonaws.com/123456789012/events", nil),
+        ("http://sqs.eu-west-1.localhost.localstack.cloud:4566/000000000000/events", nil),
+        ("http://localhost:9324/000000000000/sqs.eu-west-1.amazonaws.com", nil), ("", nil),
+    ])
+    func `a QueueUrl of AWS tells the region`(url: String, region: String?) throws {
+        let bed = try SQSTestBed()
+        #expect(SQSQueue(client: bed.client, name: try QueueName("events"), url: url).region == region)
+    }
 }
