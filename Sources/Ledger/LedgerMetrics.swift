@@ -16,37 +16,31 @@ package struct LedgerMetrics: Sendable {
 
     /// Registers the families, which have no labels, at 0.
     package init(registry: Registry) throws(RegistrationError) {
-        commits = try registry.counters(
+        commits = try registry.counter(
             "sqs_ledger_commits_total",
-            help: "Commits to the ledger; one may hold the messages of many receives.",
-            by: NoLabels.self
-        )[NoLabels()]
-        commitDuration = try registry.histograms(
+            help: "Commits to the ledger; one may hold the messages of many receives."
+        )
+        commitDuration = try registry.histogram(
             "sqs_ledger_commit_duration_seconds",
             help: "From the start of a commit to its being durable.",
-            buckets: Self.durationBuckets,
-            by: NoLabels.self
-        )[NoLabels()]
-        errors = try registry.counters(
+            buckets: Self.durationBuckets
+        )
+        errors = try registry.counter(
             "sqs_ledger_errors_total",
-            help: "Operations on the ledger that failed; nothing is counted or deleted without it.",
-            by: NoLabels.self
-        )[NoLabels()]
-        rememberedMessages = try registry.gauges(
+            help: "Operations on the ledger that failed; nothing is counted or deleted without it."
+        )
+        rememberedMessages = try registry.gauge(
             "sqs_ledger_remembered_messages",
-            help: "Messages whose ids are remembered so that none is counted twice.",
-            by: NoLabels.self
-        )[NoLabels()]
-        sizeBytes = try registry.gauges(
+            help: "Messages whose ids are remembered so that none is counted twice."
+        )
+        sizeBytes = try registry.gauge(
             "sqs_ledger_size_bytes",
-            help: "What the ledger takes on disk, or in the shared store; 0 for one in memory.",
-            by: NoLabels.self
-        )[NoLabels()]
-        lastSuccess = try registry.gauges(
+            help: "What the ledger takes on disk, or in the shared store; 0 for one in memory."
+        )
+        lastSuccess = try registry.gauge(
             "sqs_ledger_last_success_timestamp_seconds",
-            help: "When the ledger last took a commit; 0 before the first.",
-            by: NoLabels.self
-        )[NoLabels()]
+            help: "When the ledger last took a commit; 0 before the first."
+        )
     }
 
     func committed(durationSeconds: Double, at now: Double, remembered: Int) {
@@ -55,9 +49,4 @@ package struct LedgerMetrics: Sendable {
         lastSuccess.set(now)
         rememberedMessages.set(Double(remembered))
     }
-}
-
-private struct NoLabels: LabelSet {
-    static let names: [String] = []
-    var values: [String] { [] }
 }
