@@ -4,12 +4,14 @@ Every figure of consuming is in CPU time of the consumer alone, so a busy machin
 """
 
 import argparse
+import dataclasses
 import json
 import platform
 import statistics
 import subprocess
 
 from consuming import Consumer, measure
+from idling import SCRAPES, measure_idling
 from local_queue import LocalQueue
 from redis_server import RedisServer
 from starting import measure_start
@@ -20,6 +22,12 @@ DECODING_TARGET = 20
 # What starting on a ledger of ten million remembered messages may take.
 START_SECONDS = 3
 START_MEGABYTES = 200
+# What idling on one long poll may cost: a share of a core, and what is resident; and how soon a scrape is answered.
+IDLE_SHARE = 0.002
+IDLE_MEGABYTES = 30
+FIRST_SCRAPE_SECONDS = 0.3
+# What LocalSQS must hand out and delete in a second of its core, however deep the queue.
+QUEUE_TARGET = 75_000
 # What a durable ledger must keep of the memory ledger's rate.
 LEDGER_TARGETS = {"sqlite": 0.75, "redis": 0.60}
 
@@ -32,6 +40,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--events", type=int, default=300_000, help="events for each run of sqs-exporter")
     parser.add_argument("--remembered", type=int, default=10_000_000, help="messages in the ledger it starts on")
+    parser.add_argument("--deep-events", type=int, default=1_000_000, help="events of the deepest queue")
+    parser.add_argument("--idle-seconds", type=float, default=20, help="how long idling is watched")
     parser.add_argument("--peer-events", type=int, default=20_000, help="events for each run of a peer")
     arguments = parser.parse_args()
 
@@ -51,11 +61,16 @@ def main():
                 figures = measure(consumer, queue, f"benchmark-{turn}-{place}")
                 runs[consumer.name].append(figures)
                 print(f"round {turn}: {consumer.name}: {figures.events_per_cpu_second:,.0f} events/CPU-s", flush=True)
+        deep = measure(dataclasses.replace(consumers[0], events=arguments.deep_events), queue, "benchmark-deep")
+        idle = measure_idling(arguments.exporter, queue, arguments.idle_seconds)
         start = measure_start(arguments.exporter, arguments.ledger, queue, arguments.remembered)
 
     print(f"\n{processor()}, {platform.system()} {platform.release()}; medians of {arguments.rounds} rounds\n")
     report_consuming(consumers, runs)
+    depths = [(arguments.events, runs[consumers[0].name]), (arguments.deep_events, [deep])]
+    report_queue([(depth, median(figures, "queue_messages_per_cpu_second")) for depth, figures in depths])
     report_decoding(answers)
+    report_idle(idle)
     report_start(start, arguments.remembered)
     print("Commands, with AWS_ENDPOINT_URL_SQS naming the queue's endpoint:")
     print(f"  {' '.join(queue.process.command)}")
@@ -64,12 +79,13 @@ def main():
     print(f"  {arguments.decoding}")
 
 
-def report_consuming(consumers, runs):
-    def median(name, figure):
-        return statistics.median(getattr(run, figure) for run in runs[name])
+def median(figures, name):
+    return statistics.median(getattr(run, name) for run in figures)
 
+
+def report_consuming(consumers, runs):
     names = [consumer.name for consumer in consumers]
-    best_peer = max(median(name, "events_per_cpu_second") for name in names if name.startswith("boto3"))
+    best_peer = max(median(runs[name], "events_per_cpu_second") for name in names if name.startswith("boto3"))
     print(f"{'Consuming':<42}{'events/CPU-s':>14}{'(least–most)':>20}{'× boto3':>9}{'events/s':>11}{'RSS MB':>8}")
     for name in names:
         rates = [run.events_per_cpu_second for run in runs[name]]
@@ -77,17 +93,35 @@ def report_consuming(consumers, runs):
         spread = f"({min(rates):,.0f}–{max(rates):,.0f})"
         print(
             f"{name:<42}{rate:>14,.0f}{spread:>20}{rate / best_peer:>9.1f}"
-            f"{median(name, 'events_per_second'):>11,.0f}{median(name, 'peak_megabytes'):>8.0f}"
+            f"{median(runs[name], 'events_per_second'):>11,.0f}{median(runs[name], 'peak_megabytes'):>8.0f}"
         )
-    queue = median(names[0], "queue_messages_per_cpu_second")
-    ratio = median(names[0], "events_per_cpu_second") / best_peer
-    print(f"\nLocalSQS hands out and deletes {queue:,.0f} messages per CPU-second of its own.")
-    print(f"{verdict(ratio, CONSUMING_TARGET)} boto3's events per CPU-second.")
+    memory_rate = median(runs[names[0]], "events_per_cpu_second")
+    print(f"\n{verdict(memory_rate / best_peer, CONSUMING_TARGET)} boto3's events per CPU-second.")
     for ledger, target in LEDGER_TARGETS.items():
         name = next(name for name in names if f", {ledger}," in name)
-        share = median(name, "events_per_cpu_second") / median(names[0], "events_per_cpu_second")
+        share = median(runs[name], "events_per_cpu_second") / memory_rate
         print(f"{verdict(share, target, digits=2)} the memory ledger's, with {ledger}.")
     print()
+
+
+def report_queue(rates):
+    for depth, rate in rates:
+        print(f"LocalSQS, {depth:,} messages deep, hands out and deletes {rate:,.0f} per CPU-second of its own.")
+    is_held = all(rate >= QUEUE_TARGET for _, rate in rates)
+    print(f"Target {'held' if is_held else 'MISSED'}: at least {QUEUE_TARGET:,} at every depth.\n")
+
+
+def report_idle(idle):
+    print(f"Idling takes {idle.share_of_a_core:.2%} of a core and {idle.megabytes:.1f} MB,")
+    print(f"{idle.megabytes_after_scrapes:.1f} MB after {SCRAPES} scrapes; a first one is answered after", end=" ")
+    print(f"{idle.first_scrape_seconds * 1000:.0f} ms.")
+    is_held = (
+        idle.share_of_a_core < IDLE_SHARE
+        and max(idle.megabytes, idle.megabytes_after_scrapes) < IDLE_MEGABYTES
+        and idle.first_scrape_seconds < FIRST_SCRAPE_SECONDS
+    )
+    limits = f"{IDLE_SHARE:.1%} of a core, {IDLE_MEGABYTES} MB, {FIRST_SCRAPE_SECONDS * 1000:.0f} ms"
+    print(f"Target {'held' if is_held else 'MISSED'}: under {limits}.\n")
 
 
 def report_decoding(answers):

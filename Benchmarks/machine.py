@@ -61,6 +61,13 @@ class Process:
 
     @property
     def peak_megabytes(self):
+        return self._megabytes("VmHWM")
+
+    @property
+    def resident_megabytes(self):
+        return self._megabytes("VmRSS")
+
+    def _megabytes(self, figure):
         with open(f"/proc/{self.child.pid}/status") as status:
-            line = next(line for line in status if line.startswith("VmHWM:"))
+            line = next(line for line in status if line.startswith(f"{figure}:"))
         return int(line.split()[1]) / 1000
