@@ -12,7 +12,9 @@ struct SQSExporter: AsyncParsableCommand {
             Without a command it serves. Every option of serve is also an environment variable, whose name stands beside it.
             """,
         version: Version.text,
-        subcommands: [Serve.self, Stats.self, Produce.self, LocalQueue.self, LedgerCommand.self, Demo.self],
+        subcommands: [
+            Serve.self, Stats.self, Produce.self, LocalQueue.self, LedgerCommand.self, Demo.self, Healthcheck.self,
+        ],
         defaultSubcommand: Serve.self
     )
 }

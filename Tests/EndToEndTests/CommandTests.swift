@@ -68,6 +68,29 @@ extension EndToEndTests {
             }
         }
 
+        @Test func `healthcheck ends with 0 where an exporter is healthy, else with 1 and the reason`() async throws {
+            try await withLocalSQS { queue in
+                let exporter = try await ExporterUnderTest.start(
+                    endpoint: queue.endpoint,
+                    settings: ["SQS_CREATE_QUEUES": "true"]
+                )
+                defer { exporter.stop() }
+                let port = try #require(exporter.url.split(separator: ":").last)
+                let healthy = try await ProgramUnderTest.run(
+                    ["healthcheck"],
+                    environment: ["LISTEN_ADDRESS": "0.0.0.0:\(port)"]
+                )
+                #expect(healthy.hasNothingToSay)
+                let refused = try await ProgramUnderTest.run(["healthcheck", "--url", exporter.url + "/nowhere"])
+                #expect(refused.ending == .exited(1))
+                #expect(refused.errors.contains("answered 404"))
+                #expect(try await ProgramUnderTest.run(["healthcheck", "--url", queue.endpoint + "/health"]).succeeded)
+            }
+            let nobody = try await ProgramUnderTest.run(["healthcheck", "--url", "http://127.0.0.1:\(FreePort.find())"])
+            #expect(nobody.ending == .exited(1))
+            #expect(nobody.errors.contains("127.0.0.1"))
+        }
+
         @Test func `local-queue serves a queue until SIGTERM`() async throws {
             let program = try ProgramUnderTest.start(["local-queue", "--listen-address", "127.0.0.1:0"])
             defer { program.stop() }
@@ -122,7 +145,7 @@ extension EndToEndTests {
             )
         }
 
-        @Test(arguments: ["serve", "produce", "local-queue", "demo", "stats"])
+        @Test(arguments: ["serve", "produce", "local-queue", "demo", "stats", "healthcheck"])
         func `an unknown option is refused with the usage`(command: String) async throws {
             let outcome = try await ProgramUnderTest.run([command, "--frobnicate"])
             #expect(outcome.ending == .exited(64))

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Curl
+import FoundationEssentials
+import Web
+
+/// `sqs-exporter healthcheck`.
+///
+/// For containers, whose image has no other HTTP client (`HEALTHCHECK`, Dockerfile reference).
+struct Healthcheck: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Asks a running exporter whether it is healthy; ends with 0 if it is, else with 1."
+    )
+
+    @Option(help: "What is asked. (default: /-/healthy on the port of LISTEN_ADDRESS, here)")
+    var url: String?
+
+    func run() async throws {
+        let http = try CurlClient()
+        defer { http.shutdown() }
+        let request = Request(
+            method: .get,
+            url: try url ?? Self.ownURL(listenAddress: ProcessInfo.processInfo.environment[Setting.listenAddress.rawValue]),
+            timeout: .seconds(5),
+            maximumBodyBytes: 1 << 20,
+            proxy: .none
+        )
+        let answer = try await http.send(request)
+        guard answer.status < 400 else {
+            throw Unhealthy(url: request.url, status: answer.status, body: String(decoding: answer.body, as: UTF8.self))
+        }
+    }
+
+    /// Where an exporter with this `LISTEN_ADDRESS` is asked from the same machine.
+    static func ownURL(listenAddress: String?) throws -> String {
+        let text = listenAddress.flatMap { $0.isEmpty ? nil : $0 } ?? Setting.listenAddress.defaultValue ?? ""
+        let address: ListenAddress
+        do throws(ListenAddressError) {
+            address = try ListenAddress(text)
+        } catch {
+            throw ValidationError("\(Setting.listenAddress.rawValue) \(error)")
+        }
+        let host =
+            switch address.host {
+            case nil, "0.0.0.0": "127.0.0.1"
+            case "::": "::1"
+            case let host?: host
+            }
+        return "http://\(host.contains(":") ? "[\(host)]" : host):\(address.port)/-/healthy"
+    }
+
+    private struct Unhealthy: Error, CustomStringConvertible {
+        var url: String
+        var status: Int
+        var body: String
+
+        var description: String { "\(url) answered \(status): \(body.prefix(1000))" }
+    }
+}
