@@ -20,7 +20,7 @@ package final class CurlClient: Transport {
     /// Starts the client's thread.
     ///
     /// Throws a configuration error that names the file if the CA bundle cannot be read, a transient one if there is no
-    /// memory or no thread to be had. From the first client on the process ignores SIGPIPE.
+    /// thread to be had. From the first client on the process ignores SIGPIPE.
     package init(_ configuration: Configuration = Configuration()) throws(CurlError) {
         guard Library.start == CURLE_OK else { throw CurlError(Library.start) }
         try configuration.checkFiles()
@@ -64,6 +64,8 @@ package final class CurlClient: Transport {
     /// Called a second time it does nothing. On the client's own thread it cannot wait for that thread's end, and does not.
     package func shutdown() {
         loop.close()
-        thread.withLock { thread in thread.take()?.join() }
+        // Joined outside the lock: a job on that thread may be calling this too.
+        let thread = thread.withLock { $0.take() }
+        thread?.join()
     }
 }

@@ -3,6 +3,12 @@ internal import CCurl
 extension CurlError {
     /// A result of libcurl as an error, in the words of the transfer where it left any and in libcurl's own otherwise.
     init(_ code: CURLcode, _ words: String = "") {
+        // Here libcurl quotes the proxy's URL whole, which may hold a password.
+        if words.hasPrefix("Unsupported proxy") {
+            let message = "the proxy that https_proxy, http_proxy or all_proxy names is no URL of a proxy"
+            self.init(kind: .configuration, code: Int(code.rawValue), message: message)
+            return
+        }
         let message = words.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : words
         self.init(kind: Kind(code: code.rawValue), code: Int(code.rawValue), message: message)
     }

@@ -38,16 +38,16 @@ import Testing
         await #expect(processExitsWith: .success) {
             let lax = FileManager.default.temporaryDirectory.appending(path: "openssl-\(UUID()).cnf")
             try """
-                openssl_conf = all
-                [all]
-                ssl_conf = ssl
-                [ssl]
-                system_default = lax
-                [lax]
-                MinProtocol = TLSv1
-                CipherString = DEFAULT@SECLEVEL=0
+            openssl_conf = all
+            [all]
+            ssl_conf = ssl
+            [ssl]
+            system_default = lax
+            [lax]
+            MinProtocol = TLSv1
+            CipherString = DEFAULT@SECLEVEL=0
 
-                """.write(to: lax, atomically: true, encoding: .utf8)
+            """.write(to: lax, atomically: true, encoding: .utf8)
             defer { try? FileManager.default.removeItem(at: lax) }
             unsafe setenv("OPENSSL_CONF", lax.path, 1)
             let server = try await TLSServer("-tls1_1", "-cipher", "DEFAULT@SECLEVEL=0")

@@ -115,6 +115,18 @@ import Testing
         #expect(server.requests.map(\.connection) == [1, 1, 1])
     }
 
+    @Test func `keeps as many connections as it is told to`() async throws {
+        let server = try LoopbackServer(.status(200))
+        let client = try CurlClient(CurlClient.Configuration(idleConnections: 80))
+        for _ in 1...5 {
+            await withDiscardingTaskGroup { group in
+                for _ in 1...64 { group.addTask { _ = try? await client.send(.test(server.url)) } }
+            }
+        }
+        #expect(server.requests.count == 320)
+        #expect(server.connections <= 64)
+    }
+
     @Test func `leaves a connection that is older than its lifetime`() async throws {
         let server = try LoopbackServer(.status(200))
         let client = try CurlClient(CurlClient.Configuration(connectionLifetime: .seconds(1)))

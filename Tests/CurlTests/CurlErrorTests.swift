@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Curl
@@ -22,5 +23,17 @@ import Testing
 
     @Test func `a result of a later libcurl is transient`() {
         #expect(CurlError.Kind(code: 9999) == .transient)
+    }
+
+    @Test(arguments: ["http://user:hun/ter2@proxy.example:3128", "socks9://user:hunter2@proxy.example"])
+    func `a proxy that is none is a wrong setting, and its password is not told`(proxy: String) async {
+        await #expect(processExitsWith: .success) { [proxy] in
+            unsafe setenv("http_proxy", proxy, 1)
+            for name in ["no_proxy", "NO_PROXY"] { unsafe unsetenv(name) }
+            let failure = try await CurlClient().failure(of: .test("http://127.0.0.1:9/", proxy: .environment))
+            precondition(failure?.kind == .configuration)
+            precondition(failure?.message.contains("ter2") == false)
+            precondition(failure?.message.contains("http_proxy") == true)
+        }
     }
 }
