@@ -57,10 +57,12 @@ clean:
 # The headers of libcurl and SQLite, and what compiles and packs.
 .build/stamp-headers: Makefile
 	$(call install,libcurl4-openssl-dev libsqlite3-dev pkg-config binutils)
+	@mkdir -p $(@D) && touch $@
 
 # Prometheus itself and promtool judge the exposition, Redis keeps what replicas share.
 .build/stamp-peers: Makefile
 	$(call install,prometheus openssl redis-server redis-tools)
+	@mkdir -p $(@D) && touch $@
 
 .venv/stamp: Tests/requirements.txt
 	$(call install,python3-venv)
@@ -74,5 +76,4 @@ define install
 		echo "installing$$missing"; \
 		$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing; \
 	fi
-	@mkdir -p $(@D) && touch $@
 endef
