@@ -47,7 +47,7 @@ package struct JSONWriter: Sendable {
     }
 
     /// Writes a member's key, escaped, and its colon.
-    package mutating func key(_ key: String) {
+    package mutating func key(escaping key: String) {
         string(key)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false

@@ -18,7 +18,6 @@ struct GetQueueAttributesAnswer: Decodable {
         result.delayedMessages = number("ApproximateNumberOfMessagesDelayed")
         result.visibilityTimeoutSeconds = number("VisibilityTimeout")
         result.retentionSeconds = number("MessageRetentionPeriod")
-        result.maximumMessageBytes = number("MaximumMessageSize")
         result.redrivePolicy = text("RedrivePolicy").flatMap(RedrivePolicy.init(json:))
         return result
     }

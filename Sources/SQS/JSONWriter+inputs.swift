@@ -34,25 +34,21 @@ extension JSONWriter {
         key("Attributes")
         beginObject()
         for (name, value) in attributes.sorted(by: { $0.key < $1.key }) {
-            key(name)
+            key(escaping: name)
             string(value)
         }
         endObject()
     }
 
-    /// `,"MessageBody":"…","DelaySeconds":5,"MessageAttributes":{"reason":{"DataType":"String","StringValue":"…"}}`.
+    /// `,"MessageBody":"…","MessageAttributes":{"reason":{"DataType":"String","StringValue":"…"}}`.
     mutating func members(of message: OutgoingMessage) {
         key("MessageBody")
         string(message.body)
-        if let delay = message.delaySeconds {
-            key("DelaySeconds")
-            integer(delay)
-        }
         guard !message.attributes.isEmpty else { return }
         key("MessageAttributes")
         beginObject()
         for attribute in message.attributes {
-            key(attribute.name)
+            key(escaping: attribute.name)
             beginObject()
             key("DataType")
             string("String")

@@ -4,13 +4,10 @@ package struct OutgoingMessage: Sendable {
     package var body: [UInt8]
     /// String attributes, at most 10, which count to the message's size.
     package var attributes: [(name: String, value: String)]
-    /// Seconds before it can be received, 0–900; nil leaves it to the queue.
-    package var delaySeconds: Int?
 
-    /// A message without attributes that is delayed as its queue says, unless told otherwise.
-    package init(body: [UInt8], attributes: [(name: String, value: String)] = [], delaySeconds: Int? = nil) {
+    /// A message that is delayed as its queue says; without attributes unless told otherwise.
+    package init(body: [UInt8], attributes: [(name: String, value: String)] = []) {
         self.body = body
         self.attributes = attributes
-        self.delaySeconds = delaySeconds
     }
 }

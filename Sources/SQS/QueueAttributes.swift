@@ -12,8 +12,6 @@ package struct QueueAttributes: Equatable, Sendable {
     package var visibilityTimeoutSeconds: Int?
     /// `MessageRetentionPeriod`.
     package var retentionSeconds: Int?
-    /// `MaximumMessageSize`.
-    package var maximumMessageBytes: Int?
     /// `RedrivePolicy`; nil also where the queue has no dead-letter queue.
     package var redrivePolicy: RedrivePolicy?
 

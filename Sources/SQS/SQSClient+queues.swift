@@ -31,32 +31,6 @@ extension SQSClient {
         let answer = try await send("CreateQueue", input, answer: QueueURL.self)
         return SQSQueue(client: self, name: name, url: answer.url)
     }
-
-    /// The URLs of all queues whose name begins with `prefix`, page after page (ListQueues).
-    package func queueURLs(prefix: String = "") async throws(ServiceError) -> [String] {
-        var urls: [String] = []
-        var token: String?
-        repeat {
-            var input = JSONWriter()
-            input.beginObject()
-            if !prefix.isEmpty {
-                input.key("QueueNamePrefix")
-                input.string(prefix)
-            }
-            // Without it, SQS answers one page and no token.
-            input.key("MaxResults")
-            input.integer(1000)
-            if let token {
-                input.key("NextToken")
-                input.string(token)
-            }
-            input.endObject()
-            let page = try await send("ListQueues", input, answer: QueueList.self)
-            urls += page.urls ?? []
-            token = page.nextToken
-        } while token != nil
-        return urls
-    }
 }
 
 /// `{"QueueUrl":"https://sqs.eu-west-1.amazonaws.com/123456789012/events"}`.
@@ -65,16 +39,5 @@ private struct QueueURL: Decodable {
 
     private enum CodingKeys: String, CodingKey {
         case url = "QueueUrl"
-    }
-}
-
-/// `{"QueueUrls":["https://…"],"NextToken":"…"}`; without queues, `{}`.
-private struct QueueList: Decodable {
-    var urls: [String]?
-    var nextToken: String?
-
-    private enum CodingKeys: String, CodingKey {
-        case urls = "QueueUrls"
-        case nextToken = "NextToken"
     }
 }

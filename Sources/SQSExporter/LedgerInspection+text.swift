@@ -69,7 +69,7 @@ extension EventTotals {
             ("sum", summary.sum), ("value_total", value.value), ("negative_value_total", negativeValue.value),
             ("last_value", lastValue), ("last_occurred", lastOccurredSeconds), ("created", createdSeconds),
         ] {
-            writer.key(key)
+            writer.key(escaping: key)
             writer.number(number)
         }
         writer.key("buckets")

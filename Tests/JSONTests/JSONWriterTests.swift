@@ -17,7 +17,7 @@ import Testing
         writer.endArray()
         writer.number(.nan)
         writer.endArray()
-        writer.key(String("b\""))
+        writer.key(escaping: String("b\""))
         writer.bool(true)
         writer.key("c")
         writer.raw(Array(#"{"d":[]}"#.utf8))

@@ -26,7 +26,6 @@ import Testing
         expected.delayedMessages = 1
         expected.visibilityTimeoutSeconds = 300
         expected.retentionSeconds = 1_209_600
-        expected.maximumMessageBytes = 1_048_576
         expected.redrivePolicy = RedrivePolicy(deadLetterTargetARN: "arn:aws:sqs:eu-west-1:1:dead", maxReceiveCount: 3)
         #expect(try await bed.queue.attributes() == expected)
         #expect(

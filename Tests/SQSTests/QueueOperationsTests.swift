@@ -45,23 +45,6 @@ import Testing
         )
     }
 
-    @Test func `lists queues page after page`() async throws {
-        let bed = try SQSTestBed(
-            .answer(200, [], #"{"QueueUrls":["a","b"],"NextToken":"t"}"#),
-            .answer(200, [], #"{"QueueUrls":["c"]}"#),
-            .answer(200, [], "{}")
-        )
-        #expect(try await bed.client.queueURLs(prefix: "ev") == ["a", "b", "c"])
-        #expect(try await bed.client.queueURLs() == [])
-        #expect(
-            bed.requests == [
-                #"AmazonSQS.ListQueues {"QueueNamePrefix":"ev","MaxResults":1000}"#,
-                #"AmazonSQS.ListQueues {"QueueNamePrefix":"ev","MaxResults":1000,"NextToken":"t"}"#,
-                #"AmazonSQS.ListQueues {"MaxResults":1000}"#,
-            ]
-        )
-    }
-
     @Test(arguments: ["", "{}"]) func `sets attributes and purges, whose answer is empty`(body: String) async throws {
         let bed = try SQSTestBed(.answer(200, [], body), .answer(200, [], body))
         try await bed.queue.setAttributes(["VisibilityTimeout": "60"])

@@ -98,21 +98,20 @@ import Testing
         #expect(bed.requests == [expected])
     }
 
-    @Test func `sends bodies with delay and string attributes`() async throws {
+    @Test func `sends bodies with string attributes`() async throws {
         let bed = try SQSTestBed(.answer(200, [], #"{"Successful":[{"Id":"0"},{"Id":"1"}],"Failed":[]}"#))
         let messages = [
             OutgoingMessage(body: Array("{\"ü\":\n1}".utf8)),
             OutgoingMessage(
                 body: Array("x".utf8),
-                attributes: [(name: "reason", value: "not_json"), (name: "queue", value: "events")],
-                delaySeconds: 5
+                attributes: [(name: "reason", value: "not_json"), (name: "queue", value: "events")]
             ),
         ]
         #expect(try await bed.queue.send(messages) == [])
         let expected = #"""
             AmazonSQS.SendMessageBatch {"QueueUrl":"\#(SQSTestBed.url)","Entries":\#
             [{"Id":"0","MessageBody":"{\"ü\":\n1}"},\#
-            {"Id":"1","MessageBody":"x","DelaySeconds":5,"MessageAttributes":\#
+            {"Id":"1","MessageBody":"x","MessageAttributes":\#
             {"reason":{"DataType":"String","StringValue":"not_json"},\#
             "queue":{"DataType":"String","StringValue":"events"}}}]}
             """#

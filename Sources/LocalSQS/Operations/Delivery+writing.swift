@@ -62,7 +62,7 @@ extension Delivery {
 
 extension MessageAttribute {
     fileprivate func write(to answer: inout JSONWriter) {
-        answer.key(name)
+        answer.key(escaping: name)
         answer.beginObject()
         answer.key("DataType")
         answer.string(dataType)

@@ -35,7 +35,7 @@ struct GetQueueAttributes: Operation {
         answer.key("Attributes")
         answer.beginObject()
         for (name, value) in asked.sorted(by: { $0.key < $1.key }) {
-            answer.key(name)
+            answer.key(escaping: name)
             answer.string(value)
         }
         answer.endObject()

@@ -12,7 +12,7 @@ extension Reply {
         writer.key("queues")
         writer.beginObject()
         for (name, counts) in queues.sorted(by: { $0.key < $1.key }) {
-            writer.key(name)
+            writer.key(escaping: name)
             writer.beginObject()
             writer.key("visible")
             writer.integer(counts.visible)

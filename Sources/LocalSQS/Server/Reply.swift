@@ -25,6 +25,6 @@ struct Reply {
         writer.endObject()
         self.init(body: writer.bytes)
         status = error.status
-        queryError = "\(error.code);Sender"
+        queryError = "\(error.code);\(error.isSenderFault ? "Sender" : "Receiver")"
     }
 }

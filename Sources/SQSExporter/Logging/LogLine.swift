@@ -28,7 +28,7 @@ struct LogLine {
         var writer = JSONWriter()
         writer.beginObject()
         for member in members {
-            writer.key(member.name)
+            writer.key(escaping: member.name)
             writer.string(member.value)
         }
         writer.endObject()
