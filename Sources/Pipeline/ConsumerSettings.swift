@@ -30,11 +30,12 @@ package struct ConsumerSettings: Sendable {
     package var shutdownTimeout = Duration.seconds(25)
 
     /// The dead-letter queue where nothing else names one: `{queueName}-dlq`, as users of the reference system know it.
-    let defaultDeadLetterQueueName: QueueName
+    ///
+    /// Nil where that would be longer than a queue's name may be.
+    package var defaultDeadLetterQueueName: QueueName? { try? QueueName("\(queueName.text)-dlq") }
 
-    /// Takes the main queue's name; throws when the default name of its dead-letter queue would be too long.
-    package init(queueName: QueueName) throws(InvalidQueueName) {
+    /// The defaults, for a main queue.
+    package init(queueName: QueueName) {
         self.queueName = queueName
-        defaultDeadLetterQueueName = try QueueName("\(queueName.text)-dlq")
     }
 }

@@ -14,6 +14,7 @@ struct DeadLetterSender: Sendable {
         var left: [InvalidMessage] = []
         /// What stands against sending any message just now; nil where only these ones are refused.
         var obstacle: ServiceError?
+        fileprivate var refusal: ServiceError?
     }
 
     /// The limit of a batch, attributes included (SQS Developer Guide, "Amazon SQS message quotas").
@@ -24,6 +25,11 @@ struct DeadLetterSender: Sendable {
     func send(_ messages: [InvalidMessage]) async -> Outcome {
         var outcome = Outcome()
         for batch in batches(of: messages) { await send(batch, into: &outcome) }
+        if let trouble = outcome.obstacle ?? outcome.refusal {
+            outage.failed(trouble)
+        } else if !messages.isEmpty {
+            outage.succeeded()
+        }
         return outcome
     }
 
@@ -34,12 +40,7 @@ struct DeadLetterSender: Sendable {
             for (index, message) in batch.enumerated() {
                 if failed.contains(index) { outcome.left.append(message) } else { outcome.sent.append(message) }
             }
-            guard let failure = failures.first(where: { !$0.isSenderFault }) ?? failures.first else {
-                outage.succeeded()
-                return
-            }
-            outage.failed(failure.asServiceError)
-            if !failure.isSenderFault { outcome.obstacle = failure.asServiceError }
+            for failure in failures { outcome.note(failure.asServiceError, isRefusal: failure.isSenderFault) }
         } catch {
             guard error.class != .other || batch.count == 1 else {
                 // A queue whose limit is lower than the main queue's refuses a whole request for one message's sake.
@@ -47,8 +48,7 @@ struct DeadLetterSender: Sendable {
                 return
             }
             outcome.left += batch
-            outage.failed(error)
-            if error.class != .other { outcome.obstacle = error }
+            outcome.note(error, isRefusal: error.class == .other)
         }
     }
 
@@ -76,5 +76,11 @@ struct DeadLetterSender: Sendable {
                 ("OriginalQueue", sourceQueueName),
             ]
         )
+    }
+}
+
+extension DeadLetterSender.Outcome {
+    fileprivate mutating func note(_ error: ServiceError, isRefusal: Bool) {
+        if isRefusal { refusal = error } else { obstacle = error }
     }
 }

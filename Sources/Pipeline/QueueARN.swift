@@ -1,8 +1,7 @@
 import SQS
 
-/// The parts of a queue's ARN that find the queue: `arn:aws:sqs:eu-west-1:123456789012:name`.
+/// What of a queue's ARN finds the queue: `arn:aws:sqs:eu-west-1:123456789012:name`.
 struct QueueARN: Equatable {
-    var account: String
     var name: QueueName
 
     /// Takes an ARN apart; nil when it is none of a queue.
@@ -10,7 +9,6 @@ struct QueueARN: Equatable {
         let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 6, parts[0] == "arn", parts[2] == "sqs" else { return nil }
         guard let name = try? QueueName(String(parts[5])) else { return nil }
-        account = String(parts[4])
         self.name = name
     }
 }

@@ -36,7 +36,7 @@ package struct QueueFinder: Sendable {
     private func sourceQueue() async throws(ServiceError) -> SQSQueue {
         guard settings.createsQueues else { return try await existingQueue(settings.queueName) }
         if let existing = try await queueIfAny(settings.queueName) { return existing }
-        let deadLetter = try await madeIfMissing(settings.deadLetterQueueName ?? settings.defaultDeadLetterQueueName)
+        let deadLetter = try await madeIfMissing(settings.deadLetterQueueName)
         guard let arn = try await deadLetter.attributes().arn else {
             throw .malformedAnswer("GetQueueAttributes answered without the ARN of \(deadLetter.name)")
         }
@@ -51,16 +51,26 @@ package struct QueueFinder: Sendable {
 
     private func deadLetterQueue(of source: QueueAttributes) async throws(ServiceError) -> SQSQueue? {
         // A queue and its dead-letter queue are in one account and region, so the name is enough.
-        let named = settings.deadLetterQueueName ?? source.redrivePolicy.flatMap { QueueARN($0.deadLetterTargetARN)?.name }
-        if settings.createsQueues { return try await madeIfMissing(named ?? settings.defaultDeadLetterQueueName) }
+        let named =
+            settings.deadLetterQueueName ?? source.redrivePolicy.flatMap { QueueARN($0.deadLetterTargetARN)?.name }
+        if settings.createsQueues { return try await madeIfMissing(named) }
         if let named { return try await existingQueue(named) }
-        return try await queueIfAny(settings.defaultDeadLetterQueueName)
+        guard let name = settings.defaultDeadLetterQueueName else { return nil }
+        return try await queueIfAny(name)
     }
 
-    private func madeIfMissing(_ deadLetterName: QueueName) async throws(ServiceError) -> SQSQueue {
-        if let existing = try await queueIfAny(deadLetterName) { return existing }
+    private func madeIfMissing(_ deadLetterName: QueueName?) async throws(ServiceError) -> SQSQueue {
+        guard let name = deadLetterName ?? settings.defaultDeadLetterQueueName else {
+            let cure = "name its dead-letter queue with DLQ_QUEUE_NAME"
+            throw ServiceError(
+                class: .configuration,
+                code: "InvalidQueueName",
+                message: "\(settings.queueName.text)-dlq is too long for a queue's name: \(cure)"
+            )
+        }
+        if let existing = try await queueIfAny(name) { return existing }
         // The longest there is: a message's age counts from its first sending, also in the dead-letter queue.
-        return try await client.createQueue(named: deadLetterName, attributes: ["MessageRetentionPeriod": "1209600"])
+        return try await client.createQueue(named: name, attributes: ["MessageRetentionPeriod": "1209600"])
     }
 
     /// Finds a queue that must exist; the error names what was looked for and where.

@@ -17,7 +17,8 @@ enum StartupChecks {
     /// Compares the region that requests are signed for with the one that the queue's URL names, where it names one.
     static func warning(signingRegion: String, queues: Queues) -> String? {
         guard let region = queues.sourceRegion, region != signingRegion else { return nil }
-        return "queue \(queues.source.name) is in \(region) by its URL, but requests are signed for \(signingRegion): correct "
+        return
+            "queue \(queues.source.name) is in \(region) by its URL, but requests are signed for \(signingRegion): correct "
             + "AWS_REGION, or the endpoint"
     }
 

@@ -19,6 +19,7 @@ import Testing
         #expect(request.url == "http://localhost:4566/prefix/")
         #expect(request.body == call.body)
         #expect(request.timeout == .seconds(7))
+        #expect(request.proxy == .environment)
         #expect(request.maximumBodyBytes == 1 << 20)
         #expect(
             request.headers.dropLast().map { "\($0.name): \($0.value)" } == [

@@ -31,7 +31,7 @@ struct Bench {
         self.deadLetterQueue = deadLetterQueue
         self.ledger = try ledger ?? MemoryLedger(metrics: LedgerMetrics(registry: Registry())) { Self.now }
         self.policy = policy
-        settings = try ConsumerSettings(queueName: QueueName(queue.name))
+        settings = ConsumerSettings(queueName: try QueueName(queue.name))
         metrics = try ConsumerMetrics(queue: queue.name, registry: registry)
         events = try EventMetrics(queue: queue.name, registry: registry)
     }

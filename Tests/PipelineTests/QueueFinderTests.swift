@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct QueueFinderTests {
     @Test func `both queues are created with the redrive policy between them where that is asked for`() async throws {
         try await withQueues { sqs, endpoint in
-            var settings = try ConsumerSettings(queueName: QueueName("orders"))
+            var settings = ConsumerSettings(queueName: try QueueName("orders"))
             settings.createsQueues = true
             let queues = try await QueueFinder(client: sqs, endpoint: endpoint, settings: settings).find()
             #expect(queues.source.name == "orders")
@@ -27,7 +27,7 @@ import Testing
 
     @Test func `queues that exist are found and left as they are`() async throws {
         try await withQueues { sqs, endpoint in
-            var settings = try ConsumerSettings(queueName: QueueName("orders"))
+            var settings = ConsumerSettings(queueName: try QueueName("orders"))
             settings.createsQueues = true
             _ = try await sqs.createQueue(named: QueueName("orders"), attributes: ["VisibilityTimeout": "7"])
             let queues = try await QueueFinder(client: sqs, endpoint: endpoint, settings: settings).find()
@@ -42,7 +42,7 @@ import Testing
             let arn = try #require(try await graveyard.attributes().arn)
             let policy = RedrivePolicy(deadLetterTargetARN: arn, maxReceiveCount: 5)
             _ = try await sqs.createQueue(named: QueueName("orders"), attributes: ["RedrivePolicy": policy.json])
-            let settings = try ConsumerSettings(queueName: QueueName("orders"))
+            let settings = ConsumerSettings(queueName: try QueueName("orders"))
             let queues = try await QueueFinder(client: sqs, endpoint: endpoint, settings: settings).find()
             #expect(queues.deadLetter?.name == "graveyard")
         }
@@ -51,7 +51,7 @@ import Testing
     @Test func `a queue without a redrive policy may have a dead-letter queue by its name`() async throws {
         try await withQueues { sqs, endpoint in
             _ = try await sqs.createQueue(named: QueueName("orders"))
-            let settings = try ConsumerSettings(queueName: QueueName("orders"))
+            let settings = ConsumerSettings(queueName: try QueueName("orders"))
             let finder = QueueFinder(client: sqs, endpoint: endpoint, settings: settings)
             #expect(try await finder.find().deadLetter == nil)
             _ = try await sqs.createQueue(named: QueueName("orders-dlq"))
@@ -66,7 +66,7 @@ import Testing
     ) async throws {
         try await withQueues { sqs, endpoint in
             _ = try await sqs.createQueue(named: QueueName("known"))
-            var settings = try ConsumerSettings(queueName: QueueName(name))
+            var settings = ConsumerSettings(queueName: try QueueName(name))
             settings.deadLetterQueueName = try deadLetterName.map(QueueName.init)
             let finder = QueueFinder(client: sqs, endpoint: endpoint, settings: settings)
             let error = await #expect(throws: ServiceError.self) { try await finder.find() }
@@ -83,7 +83,7 @@ import Testing
     ) async throws {
         try await withQueues { sqs, endpoint in
             _ = try await sqs.createQueue(named: QueueName("orders"))
-            var settings = try ConsumerSettings(queueName: QueueName("orders"))
+            var settings = ConsumerSettings(queueName: try QueueName("orders"))
             settings.createsQueues = true
             settings.deadLetterQueueName = try deadLetterName.map(QueueName.init)
             let queues = try await QueueFinder(client: sqs, endpoint: endpoint, settings: settings).find()

@@ -7,7 +7,7 @@ import Testing
     private let settings: ConsumerSettings
 
     init() throws {
-        settings = try ConsumerSettings(queueName: try QueueName("orders"))
+        settings = ConsumerSettings(queueName: try QueueName("orders"))
     }
 
     private var source: QueueAttributes {
