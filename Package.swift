@@ -97,7 +97,8 @@ let package = Package(
         .testTarget(
             name: "SQSExporterTests",
             dependencies: [
-                "AWS", "Events", "Instruments", "Ledger", "Pipeline", "Redis", "SQS", "SQSExporter", "Support", "Web",
+                "AWS", "Curl", "Events", "Instruments", "Ledger", "Pipeline", "Redis", "SQS", "SQSExporter", "Support",
+                "Web",
                 argumentParser, logging,
             ]
         ),

@@ -2,8 +2,9 @@ import Glibc
 
 /// Standard output: what a command was asked for.
 enum StandardOutput {
-    /// Writes a text at once, without the buffer that a crash would lose.
-    static func write(_ text: String) {
+    /// Writes a text at once, without the buffer that a crash would lose; false where nobody reads any more.
+    @discardableResult
+    static func write(_ text: String) -> Bool {
         writeAll(text, to: STDOUT_FILENO)
     }
 
@@ -15,22 +16,22 @@ enum StandardOutput {
 enum StandardError {
     /// Writes a text in one call where the system allows.
     static func write(_ text: String) {
-        writeAll(text, to: STDERR_FILENO)
+        _ = writeAll(text, to: STDERR_FILENO)
     }
 
     /// Whether a person is watching.
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }
 
-private func writeAll(_ text: String, to descriptor: Int32) {
+private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
         let written = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
         if written > 0 {
             bytes = bytes.dropFirst(written)
         } else if errno != EINTR {
-            // Nobody reads any more; there is nobody left to tell.
-            return
+            return false
         }
     }
+    return true
 }

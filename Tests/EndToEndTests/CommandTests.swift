@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import LocalSQS
 import Support
@@ -99,6 +100,47 @@ extension EndToEndTests {
             #expect(try await PlainHTTP(port: #require(Int(port))).get("/health").status == 200)
             program.send(signal: SIGTERM)
             #expect(try await program.waitForEnd() == .exited(0))
+        }
+
+        /// Root may set socket options that others may not.
+        @Test(.enabled(if: getuid() == 0))
+        func `local-queue serves whoever runs it`() async throws {
+            let port = try FreePort.find()
+            // Where everybody can reach it, which is not said of the folder it was built in.
+            let folder = try TemporaryDirectory.make()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
+            let copy = folder.appending(path: "sqs-exporter").path
+            try FileManager.default.copyItem(atPath: ProgramUnderTest.path, toPath: copy)
+            let program = try Subprocess(
+                SystemProgram.path(of: "setpriv"),
+                ["--reuid", "65534", "--regid", "65534", "--clear-groups", "--", copy, "local-queue"]
+                    + ["--listen-address", "127.0.0.1:\(port)"]
+            )
+            defer { program.stop() }
+            try await waitUntil("it answers") { try await PlainHTTP(port: port).get("/health").status == 200 }
+        }
+
+        @Test func `stats --watch goes on while the exporter is away, and ends with its reader`() async throws {
+            let port = try FreePort.find()
+            let script =
+                "\(try ProgramUnderTest.path) stats --watch --interval 0.1 --url http://127.0.0.1:\(port) | head -n 1"
+            let watching = try Subprocess("/bin/sh", ["-c", script])
+            defer { watching.stop() }
+            try await waitUntil("it has said twice that nobody is there") {
+                watching.errors.split(separator: "\n").count >= 2
+            }
+            try await withLocalSQS { queue in
+                let exporter = try await ExporterUnderTest.start(
+                    endpoint: queue.endpoint,
+                    settings: ["SQS_CREATE_QUEUES": "true", "LISTEN_ADDRESS": "127.0.0.1:\(port)"]
+                )
+                defer { exporter.stop() }
+                try await exporter.waitUntilReady()
+                _ = try await Production.run("--count", "10", "--rate", "0", endpoint: queue.endpoint)
+                #expect(try await watching.waitForEnd() == .exited(0))
+                #expect(watching.output.split(separator: "\n").count == 1)
+            }
         }
 
         @Test func `local-queue misbehaves as it is told, and every event counts once all the same`() async throws {

@@ -30,10 +30,6 @@ import Testing
     private static let mistakes: [(Setting, String, String)] = [
         (.queueName, "no name", badName),
         (.queueName, "orders.fifo", #"is "orders.fifo", a FIFO queue: only standard queues are supported"#),
-        (
-            .queueName, String(repeating: "a", count: 77),
-            "leaves no room for -dlq behind it: shorten it to 76 characters"
-        ),
         (.deadLetterQueueName, "no name", badName),
         (.deadLetterQueueName, "hands-on-interview", "is the main queue itself: name another queue, or unset it"),
         (.createQueues, "maybe", #"is "maybe"; write true or false"#),

@@ -1,4 +1,5 @@
 import AWS
+import Curl
 import Events
 import Logging
 import Pipeline
@@ -47,7 +48,7 @@ import Web
                 "SQS_QUEUE_NAME": "orders", "DLQ_QUEUE_NAME": "morgue", "SQS_CREATE_QUEUES": "true",
                 "SQS_VISIBILITY_TIMEOUT": "43200", "SQS_MAX_RECEIVE_COUNT": "1000", "MAX_MESSAGES_PER_BATCH": "1",
                 "SQS_WAIT_TIME_SECONDS": "0", "SQS_RECEIVE_LOOPS_MAX": "256", "SQS_MONITOR_INTERVAL_SECONDS": "3600",
-                "INVALID_MESSAGE_POLICY": "leave", "DEDUPLICATION_WINDOW_SECONDS": "60", "LISTEN_ADDRESS": "[::1]:9090",
+                "INVALID_MESSAGE_POLICY": "leave", "DEDUPLICATION_WINDOW_SECONDS": "86401", "LISTEN_ADDRESS": "[::1]:9090",
                 "LIVENESS_TIMEOUT_SECONDS": "30", "SHUTDOWN_TIMEOUT_SECONDS": "3600", "LOG_LEVEL": "critical",
                 "LOG_FORMAT": "json", "EVENT_ID_FIELD": "/meta/id", "LEDGER_URL": "rediss://redis.internal/2",
                 "LEDGER_CA_FILE": "/etc/ca.pem", "REPLICA_ID": "exporter-1",
@@ -66,7 +67,7 @@ import Web
         #expect(consumer.invalidMessagePolicy == .leave)
         #expect(consumer.shutdownTimeout == .seconds(3600))
         #expect(consumer.eventIDField == (try JSONPointer("/meta/id")))
-        #expect(configuration.ledger.windowSeconds == 60)
+        #expect(configuration.ledger.windowSeconds == 86_401)
         let url = try RedisURL("rediss://redis.internal/2")
         #expect(configuration.ledger.store == .redis(url, caFile: "/etc/ca.pem"))
         #expect(configuration.ledger.replicaID == "exporter-1")
@@ -108,5 +109,36 @@ import Web
         environment["AWS_CREDENTIAL_EXPIRATION"] = text
         let connection = try await ExporterConfiguration(environment: environment).connection
         #expect(connection.credentialsExpiration?.secondsSince1970 == seconds)
+    }
+
+    @Test(arguments: [("300", "60", 600), ("300", "3600", 3600), ("43200", "3600", 86_400)])
+    func `the ids of deleted messages are remembered for two visibility timeouts at least`(
+        visibilityTimeout: String,
+        window: String,
+        expected: Double
+    ) async throws {
+        let configuration = try await ExporterConfiguration(
+            options: [.visibilityTimeout: visibilityTimeout, .deduplicationWindow: window],
+            environment: Self.aws
+        )
+        #expect(configuration.ledger.windowSeconds == expected)
+    }
+
+    @Test func `a queue's name may be as long as SQS allows, where its dead-letter queue has a name of its own`()
+        async throws
+    {
+        let name = String(repeating: "a", count: 80)
+        let configuration = try await ExporterConfiguration(options: [.queueName: name], environment: Self.aws)
+        #expect(configuration.consumer.queueName.text == name)
+        let error = await #expect(throws: ConfigurationError.self) {
+            try await ExporterConfiguration(options: [.queueName: name, .createQueues: "true"], environment: Self.aws)
+        }
+        #expect(error?.mistakes.count == 1)
+        #expect(error?.mistakes.first?.contains("DLQ_QUEUE_NAME") == true)
+    }
+
+    @Test func `as many connections are kept as the loops may use`() async throws {
+        let configuration = try await ExporterConfiguration(options: [.receiveLoopsMax: "64"], environment: Self.aws)
+        #expect(configuration.connection.http.idleConnections >= 3 * 64)
     }
 }

@@ -1,3 +1,4 @@
+import AWS
 import ArgumentParser
 import Testing
 
@@ -39,6 +40,17 @@ import Testing
         let options = try EndpointOptions.parse(arguments)
         let environment = ["AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL_SQS": "http://localhost:1"]
         #expect(options.apply(to: environment) == expected)
+    }
+
+    @Test func `an endpoint that is given as an option is used, whatever the environment has to say of endpoints`()
+        throws
+    {
+        let options = try EndpointOptions.parse(["--endpoint-url", "http://localhost:2"])
+        let environment = ["AWS_REGION": "us-east-1", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"]
+        #expect(
+            try Endpoint.resolve(service: "sqs", environment: options.apply(to: environment)).url
+                == "http://localhost:2/"
+        )
     }
 }
 

@@ -19,7 +19,8 @@ struct Healthcheck: AsyncParsableCommand {
         defer { http.shutdown() }
         let request = Request(
             method: .get,
-            url: try url ?? Self.ownURL(listenAddress: ProcessInfo.processInfo.environment[Setting.listenAddress.rawValue]),
+            url: try url
+                ?? Self.ownURL(listenAddress: ProcessInfo.processInfo.environment[Setting.listenAddress.rawValue]),
             timeout: .seconds(5),
             maximumBodyBytes: 1 << 20,
             proxy: .none

@@ -13,7 +13,7 @@ struct Stats: AsyncParsableCommand {
     @Option(help: "The exporter's address.")
     var url = "http://127.0.0.1:8080"
 
-    @Flag(help: "Print again every --interval seconds until Ctrl-C.")
+    @Flag(help: "Print again every --interval seconds until Ctrl-C, also while the exporter is away.")
     var watch = false
 
     @Option(help: "Seconds between two prints with --watch.")
@@ -28,12 +28,20 @@ struct Stats: AsyncParsableCommand {
     func run() async throws {
         let http = try CurlClient()
         defer { http.shutdown() }
-        repeat {
-            let summaries = try await fetch(through: http)
-            if watch, StandardOutput.isTerminal { StandardOutput.write("\u{1B}[2J\u{1B}[H") }
-            StandardOutput.write(summaries.map { $0.line + "\n" }.joined())
-            if watch { try await Task.sleep(for: .seconds(interval)) }
-        } while watch
+        guard watch else {
+            StandardOutput.write(try await fetch(through: http))
+            return
+        }
+        let clear = StandardOutput.isTerminal ? "\u{1B}[2J\u{1B}[H" : ""
+        while true {
+            do {
+                // The reader may be gone: of `stats --watch | head`, for example.
+                guard StandardOutput.write(clear + (try await fetch(through: http))) else { return }
+            } catch {
+                StandardError.write("\(error)\n")
+            }
+            try await Task.sleep(for: .seconds(interval))
+        }
     }
 
     /// `{"error":"starting: the ledger is not open yet"}`.
@@ -45,7 +53,8 @@ struct Stats: AsyncParsableCommand {
         var description: String
     }
 
-    private func fetch(through http: CurlClient) async throws -> [EventSummary] {
+    /// A line for each type.
+    private func fetch(through http: CurlClient) async throws -> String {
         let base = url.hasSuffix("/") ? String(url.dropLast()) : url
         let request = Request(
             method: .get,
@@ -64,7 +73,8 @@ struct Stats: AsyncParsableCommand {
         guard let answer = try? JSONDecoder().decode([Summary].self, from: Data(response.body)) else {
             throw UnexpectedAnswer(description: "\(request.url) did not answer with statistics; is it an sqs-exporter?")
         }
-        return answer.map { EventSummary(type: $0.type, count: $0.count, sum: $0.sum ?? .infinity) }
+        return answer.map { EventSummary(type: $0.type, count: $0.count, sum: $0.sum ?? .infinity).line + "\n" }
+            .joined()
     }
 
     /// `{"type":"purchase","count":75,"sum":650.0}`; the sum is null when it is beyond what JSON can say.

@@ -13,9 +13,13 @@ struct ConnectionConfiguration {
     var usesProxy = true
 
     /// Reads AWS's own variables; notes what is wrong with them and then returns nil.
-    init?(noting mistakes: inout SettingReader, environment: [String: String]) async {
+    ///
+    /// - Parameter receiveLoops: how many may run; each has one receive and two settlements underway at most.
+    init?(noting mistakes: inout SettingReader, environment: [String: String], receiveLoops: Int) async {
         credentials = EnvironmentCredentials(environment: environment)
         http = CurlClient.Configuration()
+        // libcurl counts those in use too: with fewer, it would close what the next request needs.
+        http.idleConnections = max(http.idleConnections, 3 * receiveLoops + 8)
         if let bundle = environment["AWS_CA_BUNDLE"], !bundle.isEmpty { http.caBundle = bundle }
         do throws(CurlError) {
             try http.checkFiles()

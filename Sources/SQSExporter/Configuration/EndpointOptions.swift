@@ -15,7 +15,11 @@ struct EndpointOptions: ParsableArguments {
     func apply(to environment: [String: String]) -> [String: String] {
         var environment = environment
         if let region { environment["AWS_REGION"] = region }
-        if let endpointURL { environment["AWS_ENDPOINT_URL_SQS"] = endpointURL }
+        if let endpointURL {
+            environment["AWS_ENDPOINT_URL_SQS"] = endpointURL
+            // It is about what is configured, and not about what is asked for here.
+            environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = nil
+        }
         return environment
     }
 }

@@ -24,10 +24,17 @@ struct ExporterConfiguration {
         let consumer = ConsumerSettings(noting: &reader)
         let address = reader.listenAddress()
         livenessTimeoutSeconds = Double(reader.integer(.livenessTimeout, in: 30...86_400))
-        let ledger = LedgerConfiguration(noting: &reader)
+        let ledger = LedgerConfiguration(
+            noting: &reader,
+            visibilityTimeoutSeconds: consumer?.visibilityTimeoutSeconds ?? 0
+        )
         fault = Fault(environment[Fault.variable])
         log = LogConfiguration(reading: &reader)
-        let connection = await ConnectionConfiguration(noting: &reader, environment: environment)
+        let connection = await ConnectionConfiguration(
+            noting: &reader,
+            environment: environment,
+            receiveLoops: consumer?.receiveLoopsMax ?? 1
+        )
         guard let connection, let consumer, let ledger, let address, reader.mistakes.isEmpty else {
             throw ConfigurationError(mistakes: reader.mistakes)
         }
@@ -42,18 +49,16 @@ extension ConsumerSettings {
     /// Nil without a name that a queue can have; the other settings are checked all the same.
     fileprivate init?(noting mistakes: inout SettingReader) {
         let name = mistakes.queueName(.queueName)
-        do throws(InvalidQueueName) {
-            let placeholder = try QueueName("unnamed")
-            try self.init(queueName: name ?? placeholder)
-        } catch {
-            mistakes.note(.queueName, "leaves no room for -dlq behind it: shorten it to 76 characters")
-            return nil
-        }
+        guard let placeholder = name ?? (try? QueueName("unnamed")) else { return nil }
+        self.init(queueName: placeholder)
         deadLetterQueueName = mistakes.queueName(.deadLetterQueueName)
         if deadLetterQueueName == queueName {
             mistakes.note(.deadLetterQueueName, "is the main queue itself: name another queue, or unset it")
         }
         createsQueues = mistakes.flag(.createQueues)
+        if createsQueues, deadLetterQueueName == nil, defaultDeadLetterQueueName == nil {
+            mistakes.note(.queueName, "leaves no room for -dlq behind it: name the queue to create with DLQ_QUEUE_NAME")
+        }
         visibilityTimeoutSeconds = mistakes.integer(.visibilityTimeout, in: 1...43_200)
         maxReceiveCount = mistakes.integer(.maxReceiveCount, in: 1...1000)
         messagesPerReceive = mistakes.integer(.messagesPerReceive, in: 1...10)

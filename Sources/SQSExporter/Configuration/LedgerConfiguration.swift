@@ -13,11 +13,14 @@ struct LedgerConfiguration: Sendable {
     var store: Store
     /// Tells this exporter's totals from those of others on the same store.
     var replicaID: String
+    /// At least two visibility timeouts: so long after the deletion of one delivery another may still be in hand, whose
+    /// holder ends without deleting it.
     var windowSeconds: Double
 
     /// Nil where something is wrong, which is noted.
-    init?(noting reader: inout SettingReader) {
-        windowSeconds = Double(reader.integer(.deduplicationWindow, in: 60...1_296_000))
+    init?(noting reader: inout SettingReader, visibilityTimeoutSeconds: Int) {
+        let window = reader.integer(.deduplicationWindow, in: 60...1_296_000)
+        windowSeconds = Double(max(window, 2 * visibilityTimeoutSeconds))
         let replicaID = reader.replicaID()
         let store = reader.ledgerStore()
         guard let store, let replicaID else { return nil }
