@@ -28,7 +28,7 @@ package struct ConsumerMetrics: Sendable {
     let inFlight: Gauge
     let receiveLoops: Gauge
     let lastSuccessfulReceive: Gauge
-    private let rejected: [String: Counter]
+    let rejected: [String: Counter]
 
     /// Registers the families with every series that can be foreseen, at 0.
     package init(queue: String, registry: Registry) throws(RegistrationError) {

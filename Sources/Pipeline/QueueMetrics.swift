@@ -3,13 +3,14 @@ import SQS
 
 /// What SQS says of the main queue and its dead-letter queue.
 package struct QueueMetrics: Sendable {
-    private let messages: Family<ByQueueState, Gauge>
-    private let up: Family<ByQueue, Gauge>
-    private let lastSuccess: Family<ByQueue, Gauge>
+    let messages: Family<ByQueueState, Gauge>
+    let up: Family<ByQueue, Gauge>
+    let lastSuccess: Family<ByQueue, Gauge>
     private let retention: Family<ByQueue, Gauge>
     private let visibilityTimeout: Family<ByQueue, Gauge>
     private let maxReceives: Family<ByQueue, Gauge>
-    private let nonemptySince: Family<ByQueue, Gauge>
+    let nonemptySince: Family<ByQueue, Gauge>
+    let found = FoundQueues()
 
     /// Registers the families; the series of a queue appear when the queue is known.
     package init(registry: Registry) throws(RegistrationError) {
@@ -58,6 +59,7 @@ package struct QueueMetrics: Sendable {
         _ = up[ByQueue(queue: queue)]
         _ = lastSuccess[ByQueue(queue: queue)]
         if role == .deadLetter { _ = nonemptySince[ByQueue(queue: queue)] }
+        found.add(queue, role: role)
     }
 
     func succeeded(queue: String, role: ByQueueState.Role, attributes: QueueAttributes, now: Double) {
