@@ -10,8 +10,11 @@ package enum Python {
     /// The path of the interpreter: what `TEST_PYTHON` names, else the one that `make test` has made.
     package static var interpreter: String {
         get throws(Missing) {
-            let made = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.venv/bin/python")
-            let path = ProcessInfo.processInfo.environment["TEST_PYTHON"] ?? made.standardizedFileURL.path()
+            // Not standardized: that follows the link to the system's interpreter, which has none of the packages.
+            let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent()
+            let made = root.appending(path: ".venv/bin/python").path
+            let path = ProcessInfo.processInfo.environment["TEST_PYTHON"] ?? made
             guard FileManager.default.isExecutableFile(atPath: path) else { throw Missing() }
             return path
         }
