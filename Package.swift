@@ -43,7 +43,9 @@ let package = Package(
             dependencies: [
                 "Events", "Exposition", "Instruments", "JSON", hummingbird, lifecycle, logging, nioCore, nioPosix,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
-            ]
+            ],
+            // Constants of the module: the program stays one file, and no bundle brings Foundation in.
+            resources: [.embedInCode("Pages")]
         ),
         .target(name: "LocalSQS", dependencies: ["JSON", crypto, logging, nioCore, nioHTTP1, nioPosix]),
         .executableTarget(
@@ -89,7 +91,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Events", "Instruments", "JSON", "Web", lifecycle, logging, nioCore, nioPosix,
+                "Events", "Instruments", "JSON", "Support", "Web", lifecycle, logging, nioCore, nioPosix,
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ]
         ),

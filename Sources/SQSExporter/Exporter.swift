@@ -49,7 +49,13 @@ struct Exporter {
         web = WebServer(
             address: configuration.listenAddress,
             registry: metrics.registry,
-            state: ServingState(events: metrics.consumer.events, ledger: ledger, health: health),
+            state: ServingState(
+                queue: configuration.consumer.queueName.text,
+                metrics: metrics,
+                ledger: ledger,
+                health: health,
+                startedAtSeconds: WallClock.now()
+            ),
             version: Version.program,
             logger: logger,
             onListening: onListening

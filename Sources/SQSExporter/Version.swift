@@ -1,6 +1,6 @@
 import Curl
 
-/// What this program is, for `--version`, the landing page and `sqs_exporter_build_info`.
+/// What this program is, for `--version`, the pages and `sqs_exporter_build_info`.
 enum Version {
     static let program = "0.1.0"
 

@@ -1,10 +1,11 @@
 /// A page of ours, as the path of a request names it.
 enum Endpoint: Equatable {
-    case landingPage
-    case stylesheet
+    case asset(Asset)
+    case openAPI
     case metrics
     case allStats
     case stats(eventType: String)
+    case status
     case health
     case readiness
 
@@ -13,11 +14,15 @@ enum Endpoint: Equatable {
     /// All that follows `/stats/` is the event type, percent-encoded UTF-8. A type's own slashes may come as `%2F` or
     /// bare: some proxies decode them on the way.
     init(path: String) throws(RequestError) {
+        if let asset = Asset(rawValue: path) {
+            self = .asset(asset)
+            return
+        }
         switch path {
-        case "/": self = .landingPage
-        case "/style.css": self = .stylesheet
+        case "/openapi.json": self = .openAPI
         case "/metrics": self = .metrics
         case "/stats": self = .allStats
+        case "/status": self = .status
         case "/-/healthy": self = .health
         case "/-/ready": self = .readiness
         default: self = .stats(eventType: try Self.eventType(in: path))

@@ -7,6 +7,9 @@ package protocol ExporterState: Sendable {
     /// The counts so far, one per type, in any order; throws ``StateUnavailable`` where they cannot be told just now.
     func summaries() async throws -> [EventSummary]
 
+    /// Everything else in one value, told whatever the condition is.
+    func status() async -> ExporterStatus
+
     /// Whether the program does its work; an orchestrator restarts it where it does not.
     func health() async -> HealthReport
 

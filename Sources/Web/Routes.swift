@@ -14,7 +14,7 @@ struct Routes: HTTPResponder {
 
     let registry: Registry
     let state: any ExporterState
-    let landingPage: LandingPage
+    let openAPI: OpenAPIDocument
     let logger: Logger
 
     func respond(to request: Request, context: Context) async -> Response {
@@ -41,11 +41,12 @@ struct Routes: HTTPResponder {
 
     private func page(_ endpoint: Endpoint) async throws -> Response {
         switch endpoint {
-        case .landingPage: landingPage.response
-        case .stylesheet: .fixed(type: "text/css; charset=utf-8", stylesheet)
+        case .asset(let asset): .asset(asset)
+        case .openAPI: .content(type: "application/json", openAPI.bytes)
         case .metrics: metrics()
         case .allStats: stats(try await state.summaries())
         case .stats(let eventType): try stats(of: eventType, among: try await state.summaries())
+        case .status: await status()
         case .health: check(await state.health(), good: "healthy", bad: "unhealthy")
         case .readiness: check(await state.readiness(), good: "ready", bad: "not ready")
         }
@@ -54,7 +55,7 @@ struct Routes: HTTPResponder {
     private func metrics() -> Response {
         var page: [UInt8] = []
         TextFormat.render(registry.snapshot(), into: &page)
-        return .live(type: TextFormat.contentType, page)
+        return .content(type: TextFormat.contentType, page)
     }
 
     private func stats(_ summaries: [EventSummary]) -> Response {
@@ -71,6 +72,11 @@ struct Routes: HTTPResponder {
             throw .unknownEventType(eventType)
         }
         return .json { summary.write(to: &$0) }
+    }
+
+    private func status() async -> Response {
+        let status = await state.status()
+        return .json { status.write(to: &$0) }
     }
 
     private func check(_ report: HealthReport, good: String, bad: String) -> Response {

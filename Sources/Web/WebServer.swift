@@ -4,7 +4,7 @@ package import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// The exporter's HTTP face: `/metrics`, `/stats`, health checks and a landing page on one address.
+/// The exporter's HTTP face: `/metrics`, `/stats`, health checks and pages for people on one address.
 ///
 /// The sockets live on the threads that SwiftNIO keeps for the process. Pages
 /// are made on Swift's own threads, so that a slow one holds up neither the sockets nor the other pages.
@@ -34,7 +34,7 @@ package struct WebServer: Service {
         routes = Routes(
             registry: registry,
             state: state,
-            landingPage: LandingPage(version: version),
+            openAPI: OpenAPIDocument(version: version),
             logger: logger
         )
     }

@@ -4,8 +4,11 @@ import Testing
 
 @Suite struct EndpointTests {
     @Test(arguments: [
-        ("/", Endpoint.landingPage),
-        ("/style.css", .stylesheet),
+        ("/", Endpoint.asset(.livePage)),
+        ("/docs", .asset(.docsPage)),
+        ("/assets/style.css", .asset(.style)),
+        ("/openapi.json", .openAPI),
+        ("/status", .status),
         ("/metrics", .metrics),
         ("/stats", .allStats),
         ("/-/healthy", .health),
@@ -27,6 +30,7 @@ import Testing
 
     @Test(arguments: [
         "", "*", "/stats/", "/metrics/", "//metrics", "/Metrics", "/m%65trics", "/favicon.ico", "/../metrics",
+        "/index.html", "/assets/", "/assets/index.html", "/docs/",
     ])
     func `is not found elsewhere`(path: String) {
         #expect(throws: RequestError.noSuchPage(path)) { try Endpoint(path: path) }

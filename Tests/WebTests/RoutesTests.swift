@@ -91,29 +91,9 @@ import Testing
         #expect(reply.body == #"{"status":"unhealthy","reasons":["no receive has succeeded for 5 minutes"]}"#)
     }
 
-    @Test func `serves a landing page that nothing can script or frame`() async throws {
-        let reply = try await withServer { try await $0.send("GET", "/") }
-        #expect(reply.statusLine == "HTTP/1.1 200 OK")
-        #expect(reply.fields["content-type"] == "text/html; charset=utf-8")
-        #expect(
-            reply.fields["content-security-policy"]
-                == "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        )
-        #expect(reply.fields["x-content-type-options"] == "nosniff")
-        #expect(reply.fields["referrer-policy"] == "no-referrer")
-        #expect(reply.body.hasPrefix("<!doctype html>\n<html lang=\"en\">"))
-        #expect(reply.body.contains("Version 1.2.3"))
-    }
-
-    @Test func `serves the stylesheet that the landing page asks for`() async throws {
-        let reply = try await withServer { try await $0.send("GET", "/style.css") }
-        #expect(reply.statusLine == "HTTP/1.1 200 OK")
-        #expect(reply.fields["content-type"] == "text/css; charset=utf-8")
-        #expect(reply.body.contains("color-scheme: light dark"))
-    }
-
     @Test(arguments: [
-        "/", "/style.css", "/metrics", "/stats", "/stats/purchase", "/-/healthy", "/-/ready", "/nothing", "/stats/none",
+        "/", "/assets/style.css", "/openapi.json", "/metrics", "/stats", "/stats/purchase", "/status", "/-/healthy",
+        "/-/ready", "/nothing", "/stats/none",
     ])
     func `answers HEAD as GET, without the body`(path: String) async throws {
         let exporter = FakeExporter(
