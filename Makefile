@@ -59,9 +59,9 @@ clean:
 	$(call install,libcurl4-openssl-dev libsqlite3-dev pkg-config binutils)
 	@mkdir -p $(@D) && touch $@
 
-# Prometheus itself and promtool judge the exposition, Redis keeps what replicas share.
+# Prometheus, promtool and Alertmanager judge pages and rules, Redis keeps what replicas share, Chromium shows the pages.
 .build/stamp-peers: Makefile
-	$(call install,prometheus openssl redis-server redis-tools)
+	$(call install,prometheus prometheus-alertmanager openssl redis-server redis-tools chromium fonts-dejavu-core)
 	@mkdir -p $(@D) && touch $@
 
 .venv/stamp: Tests/requirements.txt

@@ -104,7 +104,11 @@ let package = Package(
                 argumentParser, logging,
             ]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["SQSExporter", "LocalSQS", "Support"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["SQSExporter", "LocalSQS", "Support"],
+            exclude: ["Browser/browser"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+package import Glibc
 import Synchronization
 
 /// Another program, started by a test with exactly the environment given to it.
@@ -13,7 +13,8 @@ package final class Subprocess: Sendable {
         case killed(signal: Int32)
     }
 
-    let processID: pid_t
+    /// Its process while it runs; later the number may be another process's.
+    package let processID: pid_t
     private let name: String
     private let directory: URL
     /// Once it is known, the process ID may be another program's.
