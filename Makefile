@@ -14,7 +14,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 
 export TEST_PYTHON = $(abspath $(PYTHON))
 
-.PHONY: help demo build test test-thread lint bench release-check clean
+.PHONY: help demo build test test-thread lint bench compose-test release-check clean
 
 help:
 	@echo "make demo          a queue, a producer and the exporter in one process; Ctrl-C ends it"
@@ -23,6 +23,7 @@ help:
 	@echo "make build         the release binary, $(BINARY)"
 	@echo "make lint          format and style"
 	@echo "make bench         our figures beside the peers'"
+	@echo "make compose-test  builds the image and tries docker-compose.yml; needs a Docker engine"
 	@echo "make clean         removes what was built"
 
 demo: build
@@ -38,8 +39,22 @@ test: .build/stamp-headers .build/stamp-peers .venv/stamp
 test-thread: .build/stamp-headers .build/stamp-peers .venv/stamp
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp $(SWIFT) test $(TEST_FLAGS) --sanitize=thread --scratch-path .build-thread
 
-lint:
+YAML_FILES = $(shell git ls-files '*.yml' '*.yaml' .yamllint)
+# Docker's own where it is installed.
+COMPOSE = $(if $(shell docker compose version 2>/dev/null),docker compose,.build/docker-compose)
+
+lint: .venv/stamp
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+	.venv/bin/hadolint Dockerfile
+	.venv/bin/yamllint --strict $(YAML_FILES)
+	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	.venv/bin/kubernetes-validate --strict --no-warn docs/kubernetes.yaml
+	@docker compose version >/dev/null 2>&1 || $(MAKE) --no-print-directory .build/docker-compose
+	$(COMPOSE) --profile scale config -q
+	BIND_ADDRESS=127.77.0.1 $(COMPOSE) --profile scale -f docker-compose.yml -f Tests/Compose/host-network.yml config -q
+
+compose-test:
+	python3 Tests/Compose/compose_test.py
 
 bench: build .build/stamp-peers .venv/stamp
 	$(SWIFT) build $(RELEASE_FLAGS) --product DecodingBenchmark
@@ -63,6 +78,19 @@ clean:
 .build/stamp-peers: Makefile
 	$(call install,prometheus prometheus-alertmanager openssl redis-server redis-tools chromium fonts-dejavu-core)
 	@mkdir -p $(@D) && touch $@
+
+# Compose 2, which Debian 12 lacks. Debian 13's runs there; it is unpacked beside the build and not installed.
+TRIXIE = -qq -o Dir::Etc::sourcelist=$(CURDIR)/.build/apt/sources.list -o Dir::Etc::sourceparts=- \
+	-o Dir::State::lists=$(CURDIR)/.build/apt/lists -o Dir::Cache=$(CURDIR)/.build/apt -o APT::Sandbox::User=$(shell id -un)
+
+.build/docker-compose:
+	mkdir -p .build/apt/lists/partial .build/apt/archives/partial
+	echo "deb $$(apt-get indextargets --no-release-info --format '$$(REPO_URI)' 'Release: bookworm' | head -1) trixie main" \
+		> .build/apt/sources.list
+	apt-get $(TRIXIE) update
+	cd .build/apt && apt-get $(TRIXIE) download docker-compose
+	dpkg-deb --fsys-tarfile .build/apt/docker-compose_*.deb | tar -xO ./usr/libexec/docker/cli-plugins/docker-compose > $@
+	chmod +x $@
 
 .venv/stamp: Tests/requirements.txt
 	$(call install,python3-venv)

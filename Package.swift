@@ -107,7 +107,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["SQSExporter", "LocalSQS", "Support"],
-            exclude: ["Browser/browser"]
+            exclude: ["Browser/browser", "Monitoring/checks"]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -44,7 +44,7 @@ extension ExporterStatus.Messages {
             writer.key("rejected_by_reason")
             writer.object { writer in
                 for (reason, count) in rejectedByReason.sorted(by: { $0.key < $1.key }) {
-                    writer.key(reason)
+                    writer.key(escaping: reason)
                     writer.integer(count)
                 }
             }

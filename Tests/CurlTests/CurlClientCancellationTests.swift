@@ -20,7 +20,7 @@ import Testing
         try await waitUntil("no connection is open") { server.openConnections == 0 }
     }
 
-    /// The one promise that is a time. The median of many forgives a machine that is busy with other things.
+    /// The one promise that is a time; the median of many forgives a machine that is busy with other things.
     @Test(arguments: places)
     func `half of all cancellations take less than 50 ms`(onClientThread: Bool) async throws {
         let server = try LoopbackServer(.pause(.seconds(20)))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A real Prometheus that scrapes one target, on a free port of 127.0.0.1.
+/// A real Prometheus that scrapes one target as the job `sqs-exporter`, on a free port of 127.0.0.1.
 package struct PrometheusServer: Sendable {
     /// What it knows of its target.
     package struct Target: Decodable, Sendable {
@@ -13,12 +13,23 @@ package struct PrometheusServer: Sendable {
     private let http: PlainHTTP
 
     /// Starts a server and returns when it answers.
-    package static func start(scraping targetPort: Int, interval: String = "1s") async throws -> PrometheusServer {
+    ///
+    /// - Parameters:
+    ///   - ruleFiles: paths of what it evaluates every second.
+    ///   - alertmanager: the port of 127.0.0.1 that is told of alerts.
+    package static func start(
+        scraping targetPort: Int,
+        interval: String = "1s",
+        ruleFiles: [String] = [],
+        alertmanager: Int? = nil
+    ) async throws -> PrometheusServer {
         let directory = try TemporaryDirectory.make()
         let configuration = directory.appending(path: "prometheus.yml")
         try Data(
             """
-            global: { scrape_interval: \(interval), scrape_timeout: \(interval) }
+            global: { scrape_interval: \(interval), scrape_timeout: \(interval), evaluation_interval: 1s }
+            rule_files: [\(ruleFiles.map { "\"\($0)\"" }.joined(separator: ", "))]
+            alerting: { alertmanagers: [\(alertmanager.map(Self.alertmanager) ?? "")] }
             scrape_configs:
               - job_name: sqs-exporter
                 static_configs: [{ targets: ["127.0.0.1:\(targetPort)"] }]
@@ -45,6 +56,12 @@ package struct PrometheusServer: Sendable {
         }
         return server
     }
+
+    private static func alertmanager(port: Int) -> String {
+        "{ static_configs: [{ targets: ['127.0.0.1:\(port)'] }] }"
+    }
+
+    package var url: String { "http://127.0.0.1:\(http.port)" }
 
     /// Its target, once it has scraped it or tried to.
     package func target() async throws -> Target? {

@@ -46,9 +46,15 @@ package enum Python {
     package static func run(
         module: String,
         _ arguments: [String],
+        environment: [String: String] = [:],
         within deadline: Duration = .seconds(120)
     ) async throws -> Subprocess.Outcome {
-        try await Subprocess.run(interpreter, ["-m", module] + arguments, environment: environment, within: deadline)
+        try await Subprocess.run(
+            interpreter,
+            ["-m", module] + arguments,
+            environment: self.environment.merging(environment) { $1 },
+            within: deadline
+        )
     }
 
     /// Python leaves no compiled files beside the scripts.

@@ -32,4 +32,4 @@ def prometheus():
 
 @pytest.fixture(scope="session")
 def repository():
-    return Path(__file__).resolve().parents[3]
+    return Path(__file__).resolve().parents[4]

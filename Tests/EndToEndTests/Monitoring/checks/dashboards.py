@@ -8,7 +8,7 @@ from pathlib import Path
 
 import promql_parser as promql
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 BOARDS = {path.stem: json.loads(path.read_text()) for path in sorted((ROOT / "grafana/dashboards").glob("*.json"))}
 
 # PromQL knows no `$__rate_interval`: a length that nobody would write stands for it.

@@ -7,7 +7,7 @@ from pathlib import Path
 import promql_parser as promql
 import yaml
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 FOLDER = ROOT / "prometheus"
 
 
