@@ -33,6 +33,8 @@ export function trial(path, { parameters = [], ...operations }) {
 
 async function call(method, url, status, body) {
     const begin = performance.now()
+    setText(status, 'Sent.')
+    body.hidden = true
     try {
         const response = await fetch(url, { method, cache: 'no-store' })
         const text = await response.text()
@@ -43,7 +45,6 @@ async function call(method, url, status, body) {
         body.hidden = false
     } catch {
         setText(status, 'No answer from the exporter.')
-        body.hidden = true
     }
 }
 
