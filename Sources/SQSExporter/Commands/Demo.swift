@@ -72,7 +72,7 @@ struct Demo: AsyncParsableCommand {
         try await ServiceRun.run(
             [
                 .init(service: exporter.web),
-                .init(service: LocalQueueServer(queue: local)),
+                .init(service: LocalQueueServer(queue: local, logger: logger)),
                 .init(service: exporter.consumer),
                 .init(service: Drain(server: local, queueName: configuration.consumer.queueName.text)),
                 .init(service: producer, successTerminationBehavior: .ignore),

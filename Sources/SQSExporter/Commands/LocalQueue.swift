@@ -53,9 +53,9 @@ struct LocalQueue: AsyncParsableCommand {
                     deleteFailureRate: deleteFailureRate
                 ),
                 logger: logger
-            )
+            ),
+            logger: logger
         )
-        logger.notice("listening", metadata: ["endpoint": "\(server.queue.endpoint)"])
         try await ServiceRun.run([.init(service: server)], timeout: .seconds(5), logger: logger)
     }
 }

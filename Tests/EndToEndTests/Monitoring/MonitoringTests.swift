@@ -31,10 +31,13 @@ extension EndToEndTests {
         {
             let rules = try TemporaryDirectory.make()
             defer { try? FileManager.default.removeItem(at: rules) }
-            let hurried = try String(contentsOfFile: Self.ruleFile("alerts"), encoding: .utf8)
-                .replacing(/\b(\d+)m\b/) { "\($0.output.1)s" }
-            let path = rules.appending(path: "alerts.yml").path
-            try hurried.write(toFile: path, atomically: true, encoding: .utf8)
+            let hurried = try ["recording-rules", "alerts"].map { name in
+                let path = rules.appending(path: "\(name).yml").path
+                try String(contentsOfFile: Self.ruleFile(name), encoding: .utf8)
+                    .replacing(/\b(\d+)m\b/) { "\($0.output.1)s" }
+                    .write(toFile: path, atomically: true, encoding: .utf8)
+                return path
+            }
             let alertmanager = try await AlertmanagerServer.start(
                 configuration: Self.root.appending(path: "prometheus/alertmanager.yml").path
             )
@@ -44,7 +47,7 @@ extension EndToEndTests {
                 _ = try await Production.run("--count=50", "--rate=0", "--invalid-ratio=1", endpoint: queue.endpoint)
                 let prometheus = try await PrometheusServer.start(
                     scraping: exporter.port,
-                    ruleFiles: [path],
+                    ruleFiles: hurried,
                     alertmanager: alertmanager.port
                 )
                 defer { prometheus.stop() }
