@@ -26,7 +26,7 @@ package final class Counter: Instrument {
         }
     }
 
-    /// The total, exact beyond what one `Double` holds: what a ledger stores and hands to ``restore(_:)``.
+    /// The total, exact beyond what one `Double` holds: what ``restore(_:)`` takes.
     package var total: CompensatedSum {
         rest.withLock { rest in
             var total = rest

@@ -34,7 +34,7 @@ package final class Histogram: Instrument {
         }
     }
 
-    /// All there is to store, and what ``restore(_:)`` takes.
+    /// The counts by bucket and the sum, as of one moment: what ``restore(_:)`` takes.
     package var state: HistogramState {
         let counts = counts.withLock { $0 }
         return HistogramState(upperBounds: buckets.upperBounds, counts: counts.byBucket, sum: counts.sum)

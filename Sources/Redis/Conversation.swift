@@ -58,7 +58,11 @@ final class Conversation: ChannelInboundHandler {
     }
 
     private func take(_ answer: RESPValue) throws(RESPError) {
-        guard !waiting.isEmpty else { throw .malformed }
+        guard !waiting.isEmpty else {
+            // A server that has no room for another client says so unasked.
+            guard case .error(let refusal) = answer else { throw .malformed }
+            return close(.refused(refusal))
+        }
         waiting[waiting.startIndex].answers.append(answer)
         if waiting[waiting.startIndex].answers.count == waiting[waiting.startIndex].expected {
             let exchange = waiting.removeFirst()

@@ -1,9 +1,14 @@
 /// One answer of a Redis server, in RESP2; simple and bulk strings are one, and so are the two kinds of null.
 package enum RESPValue: Equatable, Sendable {
+    /// Bytes, which need not be text.
     case string([UInt8])
+    /// The command has failed.
     case error(RedisRefusal)
+    /// A whole number.
     case integer(Int64)
+    /// Nothing is there.
     case null
+    /// Answers within an answer.
     case array([RESPValue])
 
     /// The bytes of a string.

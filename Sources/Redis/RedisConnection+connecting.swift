@@ -53,6 +53,7 @@ extension RedisConnection {
         commands.append(RedisCommand("CLIENT", "SETNAME", options.clientName))
         for (index, answer) in try await send(commands).enumerated() {
             guard case .error(var refusal) = answer else { continue }
+            if refusal.isOfTooManyClients { throw .refused(refusal) }
             // A server that does not know the command repeats its arguments.
             if index == 0, url.password != nil { refusal.message = "in answer to AUTH" }
             if index < needed || refusal.code == "NOAUTH" { throw .refused(refusal) }

@@ -1,7 +1,7 @@
 import NIOCore
 
 /// One connection to a server, logged in; once it has ended it stays so.
-package final class RedisConnection: Sendable {
+final class RedisConnection: Sendable {
     private let channel: any Channel
     private let conversation: NIOLoopBound<Conversation>
     private let ending: Ending
@@ -19,13 +19,13 @@ package final class RedisConnection: Sendable {
     }
 
     /// Whether it has not ended, as far as is known.
-    package var isOpen: Bool { !ending.hasCome }
+    var isOpen: Bool { !ending.hasCome }
 
     /// Sends commands together and returns an answer for each, in order; an answer may be an error.
     ///
     /// Cancelling the task has no effect: whoever has sent something wants to know what became of it, and does before
     /// the timeout, which ends the connection.
-    package func send(_ commands: [RedisCommand]) async throws(RedisError) -> [RESPValue] {
+    func send(_ commands: [RedisCommand]) async throws(RedisError) -> [RESPValue] {
         guard !commands.isEmpty else { return [] }
         let result = await withCheckedContinuation { caller in
             let exchange = Exchange(commands, timeout: timeout, caller: caller)
@@ -35,7 +35,7 @@ package final class RedisConnection: Sendable {
     }
 
     /// Ends it, and is known to have ended from now on; who still waits for an answer gets an error.
-    package func close() async {
+    func close() async {
         ending.come()
         try? await channel.close().get()
     }

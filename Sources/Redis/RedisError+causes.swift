@@ -38,7 +38,9 @@ extension RedisError {
     private init(tls error: NIOSSLError) {
         switch error {
         case .handshakeFailed(let cause) where "\(cause)".contains("CERTIFICATE_VERIFY_FAILED"):
-            self = .untrusted("no authority that is trusted here has signed the server's certificate")
+            // NIOSSL does not tell which of the two it is.
+            let causes = "has expired, or no authority that is trusted here has signed it"
+            self = .untrusted("the server's certificate \(causes)")
         case .handshakeFailed(let cause): self = .cannotConnect("the TLS handshake failed (\(cause))")
         case .unableToValidateCertificate, .noCertificateToValidate, .cannotFindPeerIP:
             self = .untrusted("the server's certificate cannot be validated")

@@ -30,6 +30,9 @@ package struct RedisRefusal: Error, Equatable, Sendable, CustomStringConvertible
         return cause.map { _, code in text[code.startIndex...].drop { $0 == "-" } }
     }
 
+    /// Whether the server has no room for another client, which it says as soon as one connects.
+    package var isOfTooManyClients: Bool { code == "ERR" && message.hasPrefix("max number of clients") }
+
     /// Code and message.
     package var description: String { message.isEmpty ? code : "\(code) \(message)" }
 }

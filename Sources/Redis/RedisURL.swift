@@ -9,7 +9,9 @@
 package struct RedisURL: Equatable, Sendable {
     /// Where the server listens.
     package enum Address: Equatable, Sendable {
+        /// A host by name or address, IPv6 without brackets.
         case tcp(host: String, port: Int)
+        /// A socket in the file system.
         case unix(path: String)
     }
 

@@ -2,19 +2,27 @@
 package enum RedisURLError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A part of the URL that may be percent-encoded.
     package enum Part: String, Sendable {
+        /// In the order in which they stand.
         case user, password, host, path
     }
 
+    /// It begins with none of `redis:`, `rediss:` and `unix:`.
     case unknownScheme
+    /// Nothing stands where the host has to.
     case noHost
+    /// Nothing follows `unix:`.
     case noPath
     /// There is an `@`, so a password is expected before it.
     case noPassword
     /// There is an `@` behind the first slash, so the slash was part of a password.
     case unencodedPassword
+    /// Not a number from 1 to 65535.
     case badPort
+    /// Not a number from 0 to 65535.
     case badDatabase
+    /// A `%` without two hexadecimal digits behind it, or bytes that are no UTF-8.
     case badEscape(Part)
+    /// Something behind a `?` or `#`, other than a socket's `?db=`.
     case unknownParameter
 
     /// One sentence for the person who wrote the URL.
