@@ -6,6 +6,8 @@ import Synchronization
 final class CommitFault: Sendable {
     /// `SQLITE_IOERR`: nobody knows what became of the commit.
     static let ioError: Int32 = 10
+    /// `SQLITE_READONLY`: nothing has.
+    static let readOnly: Int32 = 8
     /// `SQLITE_FULL`: nothing has.
     static let full: Int32 = 13
 

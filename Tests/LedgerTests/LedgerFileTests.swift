@@ -50,9 +50,12 @@ import Testing
         "UPDATE commits SET id = -5", "UPDATE commits SET id = 9223372036854775807",
         "INSERT INTO commits SELECT id + 1099511627776, queue, at, confirmed, keys FROM commits",
         "UPDATE totals SET buckets = x'01'", "UPDATE totals SET count = -1", "UPDATE carried SET key = x'00'",
-        "UPDATE carried SET ordinal = 4711", "UPDATE commits SET id = -5, confirmed = x'FFFFFFFFFFFFFFFFFF01'",
+        "UPDATE carried SET ordinal = 4711", "UPDATE carried SET ordinal = 5", "UPDATE carried SET ordinal = -1",
+        "UPDATE carried SET ordinal = -9223372036854775807", "PRAGMA user_version = -1", "PRAGMA user_version = 0",
+        "DROP TABLE queues", "DROP TABLE commits", "DROP TABLE carried", "DROP TABLE totals",
+        "ALTER TABLE totals DROP COLUMN buckets", "UPDATE commits SET id = -5, confirmed = x'FFFFFFFFFFFFFFFFFF01'",
     ])
-    func `a ledger with senseless rows is refused`(damage: String) async throws {
+    func `a ledger with senseless rows or tables is refused`(damage: String) async throws {
         let (ledger, _) = try await bench.open()
         _ = try await ledger.record([bench.entry(1)])
         await ledger.close()

@@ -1,31 +1,27 @@
 import Events
 import Instruments
-import Ledger
-import Synchronization
 import Testing
 
+@testable import Ledger
+
 @Suite struct MemoryLedgerTests {
-    private final class Clock: Sendable {
-        private let seconds = Mutex(1_000_000.0)
-        var now: Double { seconds.withLock { $0 } }
-        func advance(by step: Double) { seconds.withLock { $0 += step } }
-    }
-
-    private let clock = Clock()
-
+    private let clock = LedgerClock()
     private let registry = Registry()
 
     private func ledger(windowSeconds: Double = 3600) throws -> MemoryLedger {
-        try MemoryLedger(windowSeconds: windowSeconds, metrics: LedgerMetrics(registry: registry)) { [clock] in
-            clock.now
-        }
+        try MemoryLedger(
+            windowSeconds: windowSeconds,
+            metrics: LedgerMetrics(registry: registry),
+            now: { [clock] in clock.now },
+            monotonic: { [clock] in clock.monotonic }
+        )
     }
 
     private func key(_ number: Int) -> MessageKey { MessageKey(messageID: Array("\(number)".utf8)[...]) }
 
-    private func entry(_ number: Int) -> LedgerEntry {
+    private func entry(_ number: Int, sentMilliseconds: Int64 = 1_000_000_000) -> LedgerEntry {
         let event = Event(type: "page_view", value: 1, occurredAtSeconds: 0)
-        return LedgerEntry(key: key(number), sentMilliseconds: 1_000_000_000, outcome: .counted(event))
+        return LedgerEntry(key: key(number), sentMilliseconds: sentMilliseconds, outcome: .counted(event))
     }
 
     @Test func `a message is recorded once`() async throws {
@@ -44,6 +40,18 @@ import Testing
         await ledger.confirmDeleted([key(1)])
         clock.advance(by: 59)
         #expect(try await ledger.record([entry(1)]) == [.duplicate])
+    }
+
+    @Test func `a message that is older than any should be is remembered for the window all the same`() async throws {
+        let ledger = try ledger(windowSeconds: 60)
+        await ledger.keepUnconfirmed(forSeconds: 86_400)
+        let old = entry(1, sentMilliseconds: 0)
+        #expect(try await ledger.record([old]) == [.recorded])
+        clock.advance(by: 59)
+        #expect(try await ledger.record([old]) == [.duplicate])
+        await ledger.confirmDeleted([old.key])
+        clock.advance(by: 59)
+        #expect(try await ledger.record([old]) == [.duplicate])
     }
 
     @Test func `a deleted message is forgotten after two windows`() async throws {
@@ -81,7 +89,7 @@ import Testing
         let recorded = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<8 {
                 group.addTask {
-                    try await ledger.record((0..<1000).map(entry)).count { $0 == .recorded }
+                    try await ledger.record((0..<1000).map { entry($0) }).count { $0 == .recorded }
                 }
             }
             return try await group.reduce(0, +)

@@ -3,19 +3,11 @@ import Instruments
 import Ledger
 import Redis
 import Support
-import Synchronization
 
 /// A Redis of its own, ledgers on it, and a clock that stands still until it is told to go on.
 struct RedisLedgerBed: Sendable {
-    final class Clock: Sendable {
-        private let seconds = Mutex(1_000_000.0)
-        var now: Double { seconds.withLock { $0 } }
-        func advance(by step: Double) { seconds.withLock { $0 += step } }
-    }
-
     let server: RedisServer
-    let clock = Clock()
-    let registry = Registry()
+    let clock = LedgerClock()
     let buckets: Buckets
 
     init(server: RedisServer? = nil, buckets: [Double] = [0, 1, 10, 100]) async throws {
@@ -24,19 +16,30 @@ struct RedisLedgerBed: Sendable {
     }
 
     /// A ledger that is not open yet.
-    func ledger(_ replica: String, windowSeconds: Double = 3600, url: String? = nil) throws -> RedisLedger {
+    func ledger(
+        _ replica: String,
+        windowSeconds: Double = 3600,
+        url: String? = nil,
+        registry: Registry = Registry()
+    ) throws -> RedisLedger {
         RedisLedger(
-            url: try RedisURL(url ?? "redis://127.0.0.1:\(server.port)"),
+            url: try RedisURL(url ?? server.url),
+            caFile: server.tls?.authority,
             queue: "events",
             replica: replica,
             windowSeconds: windowSeconds,
             buckets: buckets,
-            metrics: try LedgerMetrics(registry: Registry())
+            metrics: try LedgerMetrics(registry: registry)
         ) { [clock] in clock.now }
     }
 
-    func opened(_ replica: String, windowSeconds: Double = 3600, url: String? = nil) async throws -> RedisLedger {
-        let ledger = try ledger(replica, windowSeconds: windowSeconds, url: url)
+    func opened(
+        _ replica: String,
+        windowSeconds: Double = 3600,
+        url: String? = nil,
+        registry: Registry = Registry()
+    ) async throws -> RedisLedger {
+        let ledger = try ledger(replica, windowSeconds: windowSeconds, url: url, registry: registry)
         _ = try await ledger.open()
         return ledger
     }
@@ -47,7 +50,7 @@ struct RedisLedgerBed: Sendable {
         Event(type: "page_view", value: Double(number), occurredAtSeconds: Double(number.magnitude))
     }
 
-    func entry(_ number: Int) -> LedgerEntry {
-        LedgerEntry(key: key(number), sentMilliseconds: nil, outcome: .counted(event(number)))
+    func entry(_ number: Int, sentMilliseconds: Int64? = nil) -> LedgerEntry {
+        LedgerEntry(key: key(number), sentMilliseconds: sentMilliseconds, outcome: .counted(event(number)))
     }
 }

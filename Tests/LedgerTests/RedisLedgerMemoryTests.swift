@@ -20,6 +20,17 @@ import Testing
         }
     }
 
+    @Test func `a message that is older than any should be is remembered for the window all the same`() async throws {
+        let bed = try await RedisLedgerBed()
+        let ledger = try await bed.opened("a", windowSeconds: 60)
+        await ledger.keepUnconfirmed(forSeconds: 86_400)
+        let old = bed.entry(1, sentMilliseconds: 0)
+        #expect(try await ledger.record([old]) == [.recorded])
+        bed.clock.advance(by: 59)
+        #expect(try await ledger.record([old]) == [.duplicate])
+        #expect(try await ledger.contains(old.key))
+    }
+
     @Test func `a deleted message is forgotten after two windows`() async throws {
         let bed = try await RedisLedgerBed()
         let ledger = try await bed.opened("a", windowSeconds: 60)

@@ -122,7 +122,7 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             for caller in 0..<callers {
                 group.addTask {
-                    let own = stride(from: caller + 1, through: messages, by: callers).map(bed.entry)
+                    let own = stride(from: caller + 1, through: messages, by: callers).map { bed.entry($0) }
                     try await Self.recordAll(own, in: ledgers[caller % 2], progress)
                 }
             }

@@ -35,6 +35,7 @@ final class SQLiteBench: Sendable {
             buckets: try Buckets(bounds),
             metrics: try LedgerMetrics(registry: registry),
             now: { [clock] in clock.now },
+            monotonic: { [clock] in clock.monotonic },
             interrupt: { [fault] step throws(SQLiteError) in
                 try fault.strike(step)
             }

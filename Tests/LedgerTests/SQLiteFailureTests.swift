@@ -19,10 +19,13 @@ import Testing
         #expect(error?.message.contains(bench.path) == true)
     }
 
-    @Test func `a message whose commit found no room is recorded when there is room`() async throws {
+    @Test(arguments: [CommitFault.full, CommitFault.readOnly])
+    func `a message whose commit found no room, or a file that is read-only, is recorded later`(
+        code: Int32
+    ) async throws {
         let (ledger, _) = try await bench.open()
         _ = try await ledger.record([bench.entry(1)])
-        bench.fault.set(.beforeCommit, CommitFault.full)
+        bench.fault.set(.beforeCommit, code)
         await expectFailure(ledger, [bench.entry(1), bench.entry(2), bench.entry(3, type: "refund")])
         await #expect(throws: LedgerError.self) { try await ledger.probe() }
         bench.fault.clear()

@@ -53,6 +53,21 @@ import Testing
         await ledger.close()
     }
 
+    @Test func `what a killed process left in the log is on the disk before a verdict rests on it`() async throws {
+        let (ledger, _) = try await bench.open()
+        _ = try await ledger.record([bench.entry(1)])
+        let copy = bench.path + "-copy"
+        for suffix in ["", "-wal"] {
+            try FileManager.default.copyItem(atPath: bench.path + suffix, toPath: copy + suffix)
+        }
+        await ledger.close()
+        #expect(FileSize.bytes(copy + "-wal") > 0)
+        let second = try bench.ledger(path: copy)
+        #expect(try await second.open().map(\.count) == [1])
+        #expect(FileSize.bytes(copy + "-wal") == 0)
+        await second.close()
+    }
+
     @Test func `a message that comes twice in one call is recorded once`() async throws {
         let (ledger, _) = try await bench.open()
         #expect(try await ledger.record([bench.entry(1), bench.entry(1)]) == [.recorded, .duplicate])
@@ -80,6 +95,9 @@ import Testing
         }
         await ledger.close()
         #expect(recorded == 500)
+        // Of 400 calls 50 are the first with their messages.
+        let commits = try #require(registry.number("sqs_ledger_commits_total"))
+        #expect((1...50).contains(commits))
         #expect(try await bench.open().totals.map(\.count) == [500])
     }
 

@@ -33,6 +33,24 @@ import Testing
     }
 
     @Test(arguments: [false, true])
+    func `a message that is older than any should be is remembered for the window all the same`(
+        reopening: Bool
+    ) async throws {
+        var ledger = try await open()
+        await ledger.keepUnconfirmed(forSeconds: 86_400)
+        let event = Event(type: "purchase", value: 1, occurredAtSeconds: 0)
+        let old = LedgerEntry(key: bench.key(1), sentMilliseconds: 0, outcome: .counted(event))
+        #expect(try await ledger.record([old]) == [.recorded])
+        bench.clock.advance(by: 59)
+        #expect(try await ledger.record([old, bench.entry(2)]) == [.duplicate, .recorded])
+        await ledger.confirmDeleted([old.key])
+        ledger = try await next(ledger, reopening: reopening)
+        bench.clock.advance(by: 59)
+        #expect(try await ledger.record([old]) == [.duplicate])
+        await ledger.close()
+    }
+
+    @Test(arguments: [false, true])
     func `a deleted message is forgotten after two windows, in memory and in the file`(reopening: Bool) async throws {
         var ledger = try await open()
         _ = try await ledger.record([bench.entry(1)])

@@ -12,6 +12,9 @@
 ///
 /// Partitions begin at multiples of their length, so that a ledger opened again finds every key the same one. The few
 /// keys that must outlive theirs are carried: into the current partition, and under a date of their own.
+///
+/// A wall clock that is wrong for a while must cost no key: a jump ahead is not believed (``SteadyClock``), and where it
+/// falls back the partitions go back with it.
 struct RememberedKeys {
     /// The window is fixed; how long what is not confirmed is kept applies to the keys to come.
     var lifetimes: KeyLifetimes
@@ -20,10 +23,11 @@ struct RememberedKeys {
     private var partitions: [Partition]
     /// The keys kept by date, with the time from which no copy can matter; few at any time.
     private var pending: [MessageKey: Pending] = [:]
+    private var clock: SteadyClock
 
     private struct Partition {
         /// How many times its length it begins after 1970.
-        let number: Int
+        var number: Int
         var keys = KeyTable()
         /// Of the latest commit that was made while it was the current one.
         var lastCommit: Int64 = 0
@@ -49,10 +53,13 @@ struct RememberedKeys {
         var droppedThrough: Int64
         /// But these stay.
         var carried: [Carried]
+        /// What is carried until now or earlier is dropped too.
+        var time: Double
     }
 
     init(_ lifetimes: KeyLifetimes, now: Double) {
         self.lifetimes = lifetimes
+        clock = SteadyClock(toleranceSeconds: lifetimes.halfWindowSeconds)
         partitions = [Partition(number: lifetimes.partition(at: now))]
     }
 
@@ -74,9 +81,6 @@ struct RememberedKeys {
         }
         return found
     }
-
-    /// The time from which a message sent then cannot come back.
-    func expiry(sentSeconds: Double) -> Double { sentSeconds + lifetimes.unconfirmedSeconds }
 
     /// Adds a key to the current partition, to be kept until a date; false when it was there.
     mutating func insert(_ key: MessageKey, ordinal: Int64 = 0, expires: Double) -> Bool {
@@ -100,23 +104,35 @@ struct RememberedKeys {
             pending[key] = nil
             return (known.ordinal, nil)
         }
-        known.expires = min(known.expires, now + lifetimes.windowSeconds)
+        known.expires = now + lifetimes.windowSeconds
         known.isCarried = true
         pending[key] = known
         return (known.ordinal, Carried(key: key, ordinal: known.ordinal, expires: known.expires))
     }
 
+    /// Goes on to a moment, if its wall clock can be believed, and to when it would be otherwise.
+    @discardableResult
+    mutating func advance(to moment: Moment) -> Turn? { advance(to: clock.time(at: moment)) }
+
     /// Begins a partition when the current one is over, and lets the old ones go; nil while it is not over.
     @discardableResult
     mutating func advance(to now: Double) -> Turn? {
         let number = lifetimes.partition(at: now)
-        guard number > partitions[partitions.count - 1].number else { return nil }
+        let current = partitions[partitions.count - 1].number
+        // By one it falls back where it is put right by seconds; by more, no partition would end for as long.
+        if number < current - 1 { renumber(by: number - current) }
+        guard number > current else { return nil }
         let isOld = { (partition: Partition) in partition.number + 3 <= number }
         let droppedThrough = partitions.filter(isOld).map(\.lastCommit).max() ?? 0
         partitions.removeAll(where: isOld)
         partitions.append(Partition(number: number))
         pending = pending.filter { $0.value.expires > now }
-        return Turn(droppedThrough: droppedThrough, carried: carryOver())
+        return Turn(droppedThrough: droppedThrough, carried: carryOver(), time: now)
+    }
+
+    private mutating func renumber(by distance: Int) {
+        for place in partitions.indices { partitions[place].number += distance }
+        for key in pending.keys { pending[key]?.partition += distance }
     }
 
     /// Moves keys into the current partition that are kept by date and have lost theirs; returns those new to this.
@@ -137,9 +153,10 @@ extension RememberedKeys {
     /// Adds keys to the current partition, to be dropped with it.
     mutating func replay(_ keys: [MessageKey]) { partitions[partitions.count - 1].keys.insert(keys) }
 
-    /// Keeps a key by date that was recorded at `time`.
-    mutating func replayPending(_ key: MessageKey, ordinal: Int64, expires: Double, recordedAt time: Double) {
-        pending[key] = Pending(ordinal: ordinal, expires: expires, partition: lifetimes.partition(at: time))
+    /// Keeps a key by date.
+    mutating func replayPending(_ key: MessageKey, ordinal: Int64, expires: Double) {
+        let partition = partitions.last { $0.keys.contains(key) }?.number ?? 0
+        pending[key] = Pending(ordinal: ordinal, expires: expires, partition: partition)
     }
 
     /// Keeps a key that was carried.

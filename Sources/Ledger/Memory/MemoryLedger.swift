@@ -10,17 +10,34 @@ package final class MemoryLedger: Ledger {
     private let keys: Mutex<RememberedKeys>
     private let metrics: LedgerMetrics
     private let now: @Sendable () -> Double
+    private let monotonic: @Sendable () -> ContinuousClock.Instant
 
     /// Makes an empty ledger.
     ///
     /// - Parameters:
     ///   - windowSeconds: how long the key of a deleted message is remembered at least.
     ///   - now: the wall clock, seconds since 1970.
-    package init(windowSeconds: Double = 3600, metrics: LedgerMetrics, now: @escaping @Sendable () -> Double) {
+    package convenience init(
+        windowSeconds: Double = 3600,
+        metrics: LedgerMetrics,
+        now: @escaping @Sendable () -> Double
+    ) {
+        self.init(windowSeconds: windowSeconds, metrics: metrics, now: now, monotonic: { .now })
+    }
+
+    init(
+        windowSeconds: Double,
+        metrics: LedgerMetrics,
+        now: @escaping @Sendable () -> Double,
+        monotonic: @escaping @Sendable () -> ContinuousClock.Instant
+    ) {
         self.metrics = metrics
         self.now = now
+        self.monotonic = monotonic
         keys = Mutex(RememberedKeys(KeyLifetimes(windowSeconds: windowSeconds), now: now()))
     }
+
+    private var moment: Moment { Moment(wall: now(), monotonic: monotonic()) }
 
     /// That nothing outlives the process.
     package var notices: [String] {
@@ -32,11 +49,12 @@ package final class MemoryLedger: Ledger {
 
     /// Records each entry whose key is new, and tells which were; it never throws.
     package func record(_ entries: [LedgerEntry]) async throws(LedgerError) -> [Verdict] {
-        let (start, now) = (ContinuousClock.now, now())
+        let (start, moment) = (ContinuousClock.now, moment)
+        let now = moment.wall
         let (verdicts, count) = keys.withLock { keys in
-            keys.advance(to: now)
+            keys.advance(to: moment)
             let verdicts: [Verdict] = entries.map { entry in
-                let expires = keys.expiry(sentSeconds: entry.sentSeconds ?? now)
+                let expires = keys.lifetimes.expiry(sentSeconds: entry.sentSeconds, recordedAt: now)
                 return keys.insert(entry.key, expires: expires) ? .recorded : .duplicate
             }
             return (verdicts, keys.count)
@@ -55,10 +73,10 @@ package final class MemoryLedger: Ledger {
 
     /// Lets the keys go after one to one and a half windows.
     package func confirmDeleted(_ deleted: [MessageKey]) async {
-        let now = now()
+        let moment = moment
         keys.withLock { keys in
-            keys.advance(to: now)
-            for key in deleted { _ = keys.confirmDeleted(key, now: now) }
+            keys.advance(to: moment)
+            for key in deleted { _ = keys.confirmDeleted(key, now: moment.wall) }
         }
     }
 

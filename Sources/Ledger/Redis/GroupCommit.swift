@@ -32,6 +32,9 @@ final class GroupCommit: Sendable {
         self.largestCommit = largestCommit
     }
 
+    /// How many callers wait while a commit is under way.
+    var waiting: Int { state.withLock(\.waiters.count) }
+
     /// Has `entries` committed, with others' or alone; `commit` is never run twice at a time.
     func callAsFunction(
         _ entries: [LedgerEntry],

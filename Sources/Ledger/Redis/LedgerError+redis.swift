@@ -50,6 +50,8 @@ extension LedgerError {
             case "MISCONF": (.unavailable, "the server cannot write to its disk")
             case "LOADING", "BUSY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "NOREPLICAS", "UNBLOCKED":
                 (.unavailable, "it should pass by itself")
+            case _ where refusal.isOfTooManyClients:
+                (.unavailable, "raise its maxclients, or end connections that nobody needs")
             case "WRONGTYPE": (.refused, "something else has written under the ledger's names")
             // What Redis 7.0 says instead within a script.
             case "ERR" where refusal.message.contains("user executing the script"):

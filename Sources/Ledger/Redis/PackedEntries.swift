@@ -11,13 +11,12 @@ struct PackedEntries {
     private(set) var types: [[UInt8]] = []
     private var places: [[UInt8]: Int] = [:]
 
-    /// - Parameter life: seconds for which a message can come back after it was sent; if that is unknown, after `now`.
-    init(_ entries: [LedgerEntry], now: Double, life: Double, buckets: Buckets) {
+    /// Packs what is recorded `now`.
+    init(_ entries: [LedgerEntry], now: Double, lifetimes: KeyLifetimes, buckets: Buckets) {
         bytes.reserveCapacity(entries.count * 46)
         for entry in entries {
-            let sentSeconds = entry.sentMilliseconds.map { Double($0) / 1000 } ?? now
             entry.key.append(to: &bytes)
-            bytes.append(bigEndian: (sentSeconds + life).rounded(.up))
+            bytes.append(bigEndian: lifetimes.expiry(sentSeconds: entry.sentSeconds, recordedAt: now).rounded(.up))
             append(entry.outcome, buckets: buckets)
         }
     }

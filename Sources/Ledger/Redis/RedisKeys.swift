@@ -13,11 +13,11 @@
 /// A key that is not confirmed is in the sorted set alone; confirming moves it to the set of the current half window.
 struct RedisKeys {
     private let prefix: String
-    private let halfWindowSeconds: Double
+    private let lifetimes: KeyLifetimes
 
-    init(queue: String, windowSeconds: Double) {
+    init(queue: String, lifetimes: KeyLifetimes) {
         prefix = "{sqs-exporter:\(queue)}:"
-        halfWindowSeconds = windowSeconds / 2
+        self.lifetimes = lifetimes
     }
 
     var unconfirmed: [UInt8] { name("unconfirmed") }
@@ -31,13 +31,13 @@ struct RedisKeys {
     ///
     /// The first is the next one: a replica whose clock is ahead by less than half a window may write there already.
     func partitions(at now: Double) -> [[UInt8]] {
-        let current = Int((now / halfWindowSeconds).rounded(.down))
+        let current = lifetimes.partition(at: now)
         return [1, 0, -1, -2].map { name("keys:\(current + $0)") }
     }
 
     /// How long a partition is kept from when it was last written: until none of its keys is within the window, and
     /// half a window for clocks that differ.
-    var partitionLifeSeconds: Int { Int((halfWindowSeconds * 4).rounded(.up)) }
+    var partitionLifeSeconds: Int { Int((lifetimes.halfWindowSeconds * 4).rounded(.up)) }
 
     private func name(_ suffix: String) -> [UInt8] { Array((prefix + suffix).utf8) }
 }

@@ -3,8 +3,8 @@ import Events
 extension RedisLedger {
     /// What callers leave for a commit, and what they are given without one.
     struct State {
+        var lifetimes: KeyLifetimes
         var isOpen = false
-        var unconfirmedLifeSeconds: Double = 15 * 86_400
         /// Keys of deleted messages that no commit has carried yet.
         var confirmed: [MessageKey] = []
         var notices: [String] = []

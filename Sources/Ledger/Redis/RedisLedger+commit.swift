@@ -17,7 +17,6 @@ extension RedisLedger {
         try await settleEarlierDoubt()
         let digits = try await decide(entries, since: start)
         guard digits.count == entries.count else { throw .strange(server: url) }
-        await measureSize()
         return digits.map { $0 == Self.recorded ? .recorded : .duplicate }
     }
 
@@ -51,14 +50,14 @@ extension RedisLedger {
     }
 
     private func send(_ entries: [LedgerEntry]) async throws(LedgerError) -> Sending {
-        let (confirmed, life) = state.withLock { state in
+        let (confirmed, lifetimes) = state.withLock { state in
             defer { state.confirmed = [] }
-            return (state.confirmed, state.unconfirmedLifeSeconds)
+            return (state.confirmed, state.lifetimes)
         }
         let (claim, id) = progress.withLock { ($0.claim.bytes, $0.claim.nextCommit()) }
         let now = now()
         let names = [keys.owners, keys.commits, keys.totals(of: replica), keys.unconfirmed] + keys.partitions(at: now)
-        let packed = PackedEntries(entries, now: now, life: life, buckets: buckets)
+        let packed = PackedEntries(entries, now: now, lifetimes: lifetimes, buckets: buckets)
         let arguments = [
             Array(replica.utf8), claim, id, [UInt8](bigEndian: [now]), Array("\(keys.partitionLifeSeconds)".utf8),
             packed.bytes, confirmed.reduce(into: []) { $1.append(to: &$0) }, [UInt8](bigEndian: buckets.upperBounds),

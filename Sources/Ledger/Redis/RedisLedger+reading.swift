@@ -26,9 +26,7 @@ extension RedisLedger {
             let start = ContinuousClock.now
             let replicas = try await ask([RedisCommand("HKEYS", [keys.owners])])[0].members ?? []
             var sums = SharedSums()
-            for replica in replicas.compactMap(\.text) {
-                for totals in try await totals(of: replica) { sums.add(totals) }
-            }
+            for totals in try await totals(of: replicas.compactMap(\.text)) { sums.add(totals) }
             let summaries = sums.summaries
             state.withLock { $0.summaries = (start, summaries) }
             return summaries
@@ -40,18 +38,21 @@ extension RedisLedger {
     /// `EVAL` is tried by itself: a server that knows the scripts is not asked for it until it has forgotten them.
     func rehearseReading() async throws(LedgerError) {
         _ = try await ask([RedisCommand("EVAL", "return 1", "0"), RedisCommand("HKEYS", [keys.owners])])
-        _ = try await totals(of: replica)
+        _ = try await totals(of: [replica])
         _ = try await countRemembered()
     }
 
-    func totals(of replica: String) async throws(LedgerError) -> [EventTotals] {
-        let fields = try await ask([RedisCommand("HGETALL", [keys.totals(of: replica)])])[0].members ?? []
+    /// All totals of these replicas, however many, in one round trip.
+    func totals(of replicas: [String]) async throws(LedgerError) -> [EventTotals] {
+        let answers = try await ask(replicas.map { RedisCommand("HGETALL", [keys.totals(of: $0)]) })
         var totals: [EventTotals] = []
-        for index in stride(from: 0, to: fields.count - 1, by: 2) {
-            guard let type = fields[index].text, let packed = fields[index + 1].bytes,
-                let read = EventTotals(type: type, packed: packed, buckets: buckets)
-            else { throw .strange(server: url) }
-            totals.append(read)
+        for fields in answers.map({ $0.members ?? [] }) {
+            for index in stride(from: 0, to: fields.count - 1, by: 2) {
+                guard let type = fields[index].text, let packed = fields[index + 1].bytes,
+                    let read = EventTotals(type: type, packed: packed, buckets: buckets)
+                else { throw .strange(server: url) }
+                totals.append(read)
+            }
         }
         return totals
     }

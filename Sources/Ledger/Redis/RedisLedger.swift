@@ -27,7 +27,7 @@ package final class RedisLedger: Ledger {
     let buckets: Buckets
     let metrics: LedgerMetrics
     let now: @Sendable () -> Double
-    let state = Mutex(State())
+    let state: Mutex<State>
     let progress = Mutex(Progress())
     private let group = GroupCommit(largestCommit: 1000)
 
@@ -55,7 +55,9 @@ package final class RedisLedger: Ledger {
         self.buckets = buckets
         self.metrics = metrics
         self.now = now
-        keys = RedisKeys(queue: queue, windowSeconds: windowSeconds)
+        let lifetimes = KeyLifetimes(windowSeconds: windowSeconds)
+        keys = RedisKeys(queue: queue, lifetimes: lifetimes)
+        state = Mutex(State(lifetimes: lifetimes))
         client = RedisClient(RedisOptions(url: url, caFile: caFile, clientName: "sqs-exporter"))
     }
 
@@ -69,7 +71,7 @@ package final class RedisLedger: Ledger {
         try await counted { () throws(LedgerError) in
             try await rehearseReading()
             _ = try await claim(.open)
-            let totals = try await totals(of: replica)
+            let totals = try await totals(of: [replica])
             metrics.rememberedMessages.set(Double(try await countRemembered()))
             await measureSize()
             let notices = await findNotices()
@@ -97,8 +99,14 @@ package final class RedisLedger: Ledger {
     }
 
     /// Takes note of deletions; the next commit carries them.
+    ///
+    /// Once in a while it also asks for the size, because nobody waits for a verdict here.
     package func confirmDeleted(_ keys: [MessageKey]) async {
-        state.withLock { $0.confirmed += keys }
+        let isOpen = state.withLock { state in
+            state.confirmed += keys
+            return state.isOpen
+        }
+        if isOpen { await measureSize() }
     }
 
     /// Makes a commit of no messages.
@@ -108,7 +116,7 @@ package final class RedisLedger: Ledger {
 
     /// Remembers messages whose deletion is not confirmed until so long after they were sent; applies to those to come.
     package func keepUnconfirmed(forSeconds seconds: Double) async {
-        state.withLock { $0.unconfirmedLifeSeconds = seconds }
+        state.withLock { $0.lifetimes.unconfirmedSeconds = seconds }
     }
 
     /// Commits the deletions that are left and ends the connection.

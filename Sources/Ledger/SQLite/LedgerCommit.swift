@@ -12,22 +12,22 @@ struct LedgerCommit {
         var confirmed: [Int64] = []
         /// In the order in which they were decided: of two for one key the later holds.
         var carried: [RememberedKeys.Carried] = []
-        /// The commits up to this one are dropped, and the carried keys that have expired.
-        var droppedThrough: Int64?
+        /// The commits up to this one are dropped, and the carried keys that had expired at this time.
+        var dropped: (through: Int64, time: Double)?
 
-        var isEmpty: Bool { confirmed.isEmpty && carried.isEmpty && droppedThrough == nil }
+        var isEmpty: Bool { confirmed.isEmpty && carried.isEmpty && dropped == nil }
 
         /// Adds what is to do when a partition ends.
         mutating func append(_ turn: RememberedKeys.Turn) {
             carried += turn.carried
-            if turn.droppedThrough > 0 { droppedThrough = turn.droppedThrough }
+            if turn.droppedThrough > 0 { dropped = (turn.droppedThrough, turn.time) }
         }
 
         /// Puts earlier notes before these.
         mutating func prepend(_ earlier: Notes) {
             confirmed = earlier.confirmed + confirmed
             carried = earlier.carried + carried
-            droppedThrough = droppedThrough ?? earlier.droppedThrough
+            dropped = dropped ?? earlier.dropped
         }
     }
 
@@ -39,7 +39,10 @@ struct LedgerCommit {
     var notes = Notes()
 
     /// The id of the next commit.
-    var nextID: Int64 { id + Int64(max(1, keys.count)) }
+    var nextID: Int64 { Self.nextID(after: id, keys: keys.count) }
+
+    /// The id that follows that of a commit of so many keys: each has an ordinal, and a commit without any has one too.
+    static func nextID(after id: Int64, keys: Int) -> Int64 { id + Int64(max(1, keys)) }
 
     /// 16 bytes a key, as they are stored.
     var keyBytes: [UInt8] {

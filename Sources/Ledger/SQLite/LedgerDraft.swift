@@ -29,9 +29,8 @@ struct LedgerDraft {
                 verdicts.append(.duplicate)
                 continue
             }
-            keys.append(
-                LedgerCommit.NewKey(key: entry.key, expires: known.expiry(sentSeconds: entry.sentSeconds ?? now))
-            )
+            let expires = known.lifetimes.expiry(sentSeconds: entry.sentSeconds, recordedAt: now)
+            keys.append(LedgerCommit.NewKey(key: entry.key, expires: expires))
             if case .counted(let event) = entry.outcome { totals.add(event, now: now) }
             verdicts.append(.recorded)
         }

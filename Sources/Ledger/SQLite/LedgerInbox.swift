@@ -13,7 +13,7 @@ final class LedgerInbox: Sendable {
         case takeLateRecords(Waiter<[LedgerEntry]>)
         case contains(MessageKey, Waiter<Bool>)
         case probe(Waiter<Void>)
-        case confirmDeleted([MessageKey], at: Double)
+        case confirmDeleted([MessageKey], at: Moment)
         case keepUnconfirmed(seconds: Double)
         case close(Waiter<Void>)
 

@@ -19,7 +19,7 @@ struct LedgerMemory {
         (keys, notes) = try tables.keys(settings.lifetimes, now: now)
         let latest = try tables.latest()
         latestID = latest?.id ?? 0
-        nextID = latest.map { $0.id + Int64(max(1, $0.keys.count / MessageKey.byteCount)) } ?? 1
+        nextID = latest?.nextID ?? 1
         // Last, because this may write, and a file that is refused is left as it is.
         let stored = try tables.totals(buckets: settings.buckets)
         totals = WorkingTotals(

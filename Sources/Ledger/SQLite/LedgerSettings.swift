@@ -17,6 +17,11 @@ struct LedgerSettings: Sendable {
     var metrics: LedgerMetrics
     /// The wall clock, seconds since 1970.
     var now: @Sendable () -> Double
+    /// What bears it out.
+    var monotonic: @Sendable () -> ContinuousClock.Instant = { .now }
     /// Fails as SQLite might, for tests.
     var interrupt: @Sendable (Step) throws(SQLiteError) -> Void = { _ in }
+
+    /// Now, on both clocks.
+    var moment: Moment { Moment(wall: now(), monotonic: monotonic()) }
 }

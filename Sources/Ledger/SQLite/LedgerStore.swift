@@ -24,6 +24,8 @@ final class LedgerStore {
         do throws(SQLiteError) {
             let tables = try LedgerTables(queue: settings.queue, buckets: settings.buckets, on: connection)
             memory = try LedgerMemory(tables, settings)
+            // What a killed process has left in the log may not be on the disk yet, and verdicts rest on it from now on.
+            try tables.checkpoint()
             try connection.checkpointsOnClose(true)
             self.tables = tables
         } catch {
@@ -40,10 +42,10 @@ final class LedgerStore {
 
     func keepUnconfirmed(seconds: Double) { memory.keys.lifetimes.unconfirmedSeconds = seconds }
 
-    func confirmDeleted(_ keys: [MessageKey], at now: Double) {
-        advance(to: now)
+    func confirmDeleted(_ keys: [MessageKey], at moment: Moment) {
+        advance(to: moment)
         for key in keys {
-            guard let confirmed = memory.keys.confirmDeleted(key, now: now) else { continue }
+            guard let confirmed = memory.keys.confirmDeleted(key, now: moment.wall) else { continue }
             memory.notes.confirmed.append(confirmed.ordinal)
             if let carried = confirmed.carried { memory.notes.carried.append(carried) }
         }
@@ -65,8 +67,9 @@ final class LedgerStore {
     /// Where all are duplicates there is nothing to make durable, and no commit unless it is asked for.
     func record(_ calls: [[LedgerEntry]], mustCommit: Bool) throws(LedgerError) -> [[Verdict]] {
         let tables = try readyTables()
-        let now = settings.now()
-        advance(to: now)
+        let moment = settings.moment
+        let now = moment.wall
+        advance(to: moment)
         var draft = LedgerDraft(expecting: calls.reduce(0) { $0 + $1.count })
         for entries in calls {
             draft.decide(entries, known: memory.keys, totals: &memory.totals, now: now)
@@ -88,8 +91,8 @@ final class LedgerStore {
         tables = nil
     }
 
-    private func advance(to now: Double) {
-        if let turn = memory.keys.advance(to: now) { memory.notes.append(turn) }
+    private func advance(to moment: Moment) {
+        if let turn = memory.keys.advance(to: moment) { memory.notes.append(turn) }
     }
 
     private func commit(_ keys: [LedgerCommit.NewKey], at now: Double, to tables: LedgerTables) throws(LedgerError) {

@@ -31,9 +31,7 @@ extension LedgerTables {
 
     /// From the first ordinal of the queue up to the next free one.
     private func ordinals() throws(SQLiteError) -> Range<Int64> {
-        guard let latest = try latest() else { return 1..<1 }
-        let (end, isBeyond) = latest.id.addingReportingOverflow(Int64(latest.keys.count) + 1)
-        guard latest.id > 0, !isBeyond else { throw .damaged("ids of commits are out of range") }
+        guard let end = try latest()?.nextID else { return 1..<1 }
         let first = try connection.integer("SELECT id FROM commits WHERE queue = \(queue) ORDER BY id LIMIT 1")
         return (first ?? end)..<end
     }
@@ -70,9 +68,9 @@ extension LedgerTables {
                 keys = MessageKey.all(in: commit.bytes(2)) ?? []
                 commit.reset()
             }
-            let expires = known.expiry(sentSeconds: time)
+            let expires = known.lifetimes.expiry(sentSeconds: time, recordedAt: time)
             guard expires > now, keys.indices.contains(Int(ordinal - id)) else { return }
-            known.replayPending(keys[Int(ordinal - id)], ordinal: ordinal, expires: expires, recordedAt: time)
+            known.replayPending(keys[Int(ordinal - id)], ordinal: ordinal, expires: expires)
         }
     }
 
@@ -84,7 +82,7 @@ extension LedgerTables {
         let carried = try Statement("SELECT ordinal, expires, key FROM carried WHERE queue = \(queue)", on: connection)
         while try carried.step() {
             guard carried.real(1) > now else { continue }
-            guard carried.integer(0) < end, let key = MessageKey.all(in: carried.bytes(2))?.first else {
+            guard 1..<end ~= carried.integer(0), let key = MessageKey.all(in: carried.bytes(2))?.first else {
                 throw .damaged("a carried key makes no sense")
             }
             known.replay(RememberedKeys.Carried(key: key, ordinal: carried.integer(0), expires: carried.real(1)))

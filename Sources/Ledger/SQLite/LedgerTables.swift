@@ -18,7 +18,6 @@ final class LedgerTables {
     init(queue name: String, buckets: Buckets, on connection: Connection) throws(SQLiteError) {
         func prepare(_ sql: String) throws(SQLiteError) -> Statement { try Statement(sql, on: connection) }
         self.connection = connection
-        queue = try Self.find(queue: name, bounds: buckets.text, on: connection)
         begin = try prepare("BEGIN IMMEDIATE")
         commit = try prepare("COMMIT")
         rollBack = try prepare("ROLLBACK")
@@ -28,6 +27,8 @@ final class LedgerTables {
         insertCarried = try prepare("INSERT OR REPLACE INTO carried(ordinal, queue, expires, key) VALUES(?, ?, ?, ?)")
         dropCommits = try prepare("DELETE FROM commits WHERE id <= ? AND queue = ?")
         dropCarried = try prepare("DELETE FROM carried WHERE expires <= ? AND queue = ?")
+        // Last, because this may write, and a file without one of the tables is left as it is.
+        queue = try Self.find(queue: name, bounds: buckets.text, on: connection)
     }
 
     /// Begins a transaction and writes a commit into it.
@@ -40,7 +41,7 @@ final class LedgerTables {
         insertCommit.bind(5, new.keyBytes)
         try insertCommit.run()
         for change in changes { try write(change) }
-        try write(new.notes, at: new.at)
+        try write(new.notes)
     }
 
     /// Writes the totals of a type.
@@ -56,7 +57,7 @@ final class LedgerTables {
         try statement.run()
     }
 
-    private func write(_ notes: LedgerCommit.Notes, at now: Double) throws(SQLiteError) {
+    private func write(_ notes: LedgerCommit.Notes) throws(SQLiteError) {
         for carried in notes.carried {
             insertCarried.bind(1, carried.ordinal)
             insertCarried.bind(2, queue)
@@ -64,11 +65,11 @@ final class LedgerTables {
             insertCarried.bind(4, carried.key.bytes)
             try insertCarried.run()
         }
-        guard let droppedThrough = notes.droppedThrough else { return }
-        dropCommits.bind(1, droppedThrough)
+        guard let dropped = notes.dropped else { return }
+        dropCommits.bind(1, dropped.through)
         dropCommits.bind(2, queue)
         try dropCommits.run()
-        dropCarried.bind(1, now)
+        dropCarried.bind(1, dropped.time)
         dropCarried.bind(2, queue)
         try dropCarried.run()
     }
@@ -81,11 +82,15 @@ final class LedgerTables {
         if !connection.isIdle { try rollBack.run() }
     }
 
-    /// The latest commit in the file, of whichever queue.
-    func latest() throws(SQLiteError) -> (id: Int64, keys: [UInt8])? {
+    /// The latest commit in the file, of whichever queue, and the id of the next.
+    func latest() throws(SQLiteError) -> (id: Int64, keys: [UInt8], nextID: Int64)? {
         let statement = try Statement("SELECT id, keys FROM commits ORDER BY id DESC LIMIT 1", on: connection)
         defer { statement.reset() }
-        return try statement.step() ? (statement.integer(0), statement.bytes(1)) : nil
+        guard try statement.step() else { return nil }
+        let (id, keys) = (statement.integer(0), statement.bytes(1))
+        // No ledger has counted so far, and what is added to it stays a number.
+        guard 1..<1 << 62 ~= id else { throw .damaged("ids of commits are out of range") }
+        return (id, keys, LedgerCommit.nextID(after: id, keys: keys.count / MessageKey.byteCount))
     }
 
     /// Moves the log into the file, and synchronizes both.

@@ -33,7 +33,7 @@ final class LedgerWorker {
             case .takeLateRecords(let waiter): waiter.resume(returning: .success(store?.takeLateRecords() ?? []))
             case .contains(let key, let waiter): questions.append((key, waiter))
             case .probe(let waiter): probes.append(waiter)
-            case .confirmDeleted(let keys, let time): store?.confirmDeleted(keys, at: time)
+            case .confirmDeleted(let keys, let moment): store?.confirmDeleted(keys, at: moment)
             case .keepUnconfirmed(let seconds):
                 settings.lifetimes.unconfirmedSeconds = seconds
                 store?.keepUnconfirmed(seconds: seconds)

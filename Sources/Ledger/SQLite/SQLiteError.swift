@@ -49,7 +49,8 @@ extension SQLiteError {
             LedgerError(.unavailable, "the ledger \(path) or its log beside it cannot be opened (\(message))")
         case SQLITE_NOTADB:
             LedgerError(.refused, "\(path) is no SQLite file: name another, or move it away to start from nothing")
-        case SQLITE_CORRUPT, SQLITE_FORMAT:
+        // The statements are right for the tables that a ledger makes: where SQLite says otherwise, these are others.
+        case SQLITE_CORRUPT, SQLITE_FORMAT, SQLITE_ERROR, SQLITE_CONSTRAINT:
             LedgerError(.refused, "the ledger \(path) is damaged (\(message)): \(Self.cure)")
         case SQLITE_NOMEM:
             LedgerError(.unavailable, "no memory left for the ledger \(path)")

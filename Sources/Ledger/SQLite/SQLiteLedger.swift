@@ -10,7 +10,7 @@ internal import Threads
 /// commit takes them all; so many loops share the cost of one sync.
 ///
 /// The keys of a commit are one blob, and are looked up in memory, which takes 14 to 17 bytes for each
-/// (``KeyTable``); the file takes about 21.
+/// (``KeyTable``); the file takes 20 to 26.
 package final class SQLiteLedger: Ledger {
     struct Opened {
         var totals: [EventTotals]
@@ -88,7 +88,7 @@ package final class SQLiteLedger: Ledger {
 
     /// Takes note of deletions; the note goes into the file with the next commit.
     package func confirmDeleted(_ keys: [MessageKey]) async {
-        _ = inbox.leave(.confirmDeleted(keys, at: settings.now()))
+        _ = inbox.leave(.confirmDeleted(keys, at: settings.moment))
     }
 
     /// Makes a commit, if only of the notes that wait.

@@ -61,7 +61,10 @@ extension Schema {
     static func version(on connection: Connection) throws(SQLiteError) -> Int64? {
         let application = try connection.integer("PRAGMA application_id")
         let version = try connection.integer("PRAGMA user_version")
-        if application == applicationID { return version }
+        if application == applicationID {
+            guard let version, version > 0 else { throw .damaged("no ledger has version \(version ?? 0)") }
+            return version
+        }
         let isEmpty = try connection.integer("SELECT count(*) FROM sqlite_schema") == 0
         return isEmpty && application == 0 && version == 0 ? 0 : nil
     }
