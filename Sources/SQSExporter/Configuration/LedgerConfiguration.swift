@@ -54,17 +54,21 @@ extension SettingReader {
     }
 
     fileprivate mutating func replicaID() -> String? {
-        let name = text(.replicaID) ?? hostName
-        guard 1...128 ~= name.utf8.count, name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+        guard let name = text(.replicaID) else { return hostName }
+        guard 1...128 ~= name.utf8.count, name.utf8.allSatisfy(Self.isOfID) else {
             note(.replicaID, "is \"\(name)\"; write 1 to 128 letters, digits or signs of ASCII, without spaces")
             return nil
         }
         return name
     }
 
+    /// Linux lets a host be called anything of up to 64 bytes; what an id cannot have becomes a hyphen.
     private var hostName: String {
         var bytes = [CChar](repeating: 0, count: 256)
-        guard unsafe gethostname(&bytes, bytes.count - 1) == 0 else { return "localhost" }
-        return String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        guard unsafe gethostname(&bytes, bytes.count - 1) == 0, bytes[0] != 0 else { return "localhost" }
+        let name = bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+        return String(decoding: name.map { Self.isOfID($0) ? $0 : UInt8(ascii: "-") }, as: UTF8.self)
     }
+
+    private static func isOfID(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
 }
