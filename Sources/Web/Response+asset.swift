@@ -4,7 +4,7 @@ extension Response {
     /// One of our files for a browser, which lets it load, run and reach our own files and nothing else.
     static func asset(_ asset: Asset) -> Response {
         var response = Response.content(type: asset.contentType, asset.bytes)
-        // Asked for anew by every visit, at 35 kB each: a page never meets a script of another version.
+        // Asked for anew by every visit, 35 kB in all: a page never meets a script of another version.
         response.headers[.cacheControl] = "no-cache"
         response.headers[.contentSecurityPolicy] = contentSecurityPolicy
         response.headers[referrerPolicy] = "no-referrer"
@@ -13,7 +13,7 @@ extension Response {
     }
 }
 
-/// The last of these has a browser refuse every script that would make markup of a text.
+/// Nothing from elsewhere; and trusted types have a browser refuse every script that would make markup of a text.
 private let contentSecurityPolicy = [
     "default-src 'none'",
     "script-src 'self'",

@@ -20,13 +20,17 @@ ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 # A project and an image of its own: the demo that someone runs from the same directory stays as it is.
 os.environ.setdefault("COMPOSE_PROJECT_NAME", "sqs-exporter-test")
 os.environ.setdefault("SQS_EXPORTER_IMAGE", "sqs-exporter:test")
-# Whatever a shell or a file .env says, no other queue is read than the local one.
-os.environ["AWS_ENDPOINT_URL_SQS"] = "http://queue:9324"
+# Whatever a shell or a file .env says, no other queue is read than the local one, which is made anew.
+os.environ |= {"AWS_ENDPOINT_URL_SQS": "http://queue:9324", "AWS_REGION": "us-east-1", "SQS_CREATE_QUEUES": "true"}
+os.environ |= {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local", "AWS_SESSION_TOKEN": ""}
 os.environ.setdefault("COMPOSE_PROFILES", "scale")
 os.environ.setdefault("SQS_QUEUE_NAME", "shop")
 os.environ.setdefault("REPLICA_QUEUE_NAME", "shop-scaled")
 os.environ.setdefault("PRODUCER_RATE", "20")
 os.environ.setdefault("PRODUCER_INVALID_RATIO", "0.1")
+
+# What the image may add to debian:bookworm-slim.
+IMAGE_LIMIT_BYTES = 60_000_000
 
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -37,6 +41,7 @@ def main():
     scaled = "replica" in services
     step("building the image")
     compose("build", capture=False)
+    check_image(os.environ["SQS_EXPORTER_IMAGE"])
     try:
         step("starting " + ", ".join(sorted(services)))
         scale = ["--scale", "replica=2"] if scaled and "replica-2" not in services else []
@@ -66,6 +71,25 @@ def require_engine():
             sys.exit("compose-test needs Docker: there is no command docker")
         except subprocess.CalledProcessError as error:
             sys.exit(f"compose-test needs a Docker engine and Compose 2: {' '.join(command)}: {error.stderr.strip()}")
+
+
+def check_image(image):
+    """It adds little to its base image, and runs as a user who is nobody else."""
+
+    def docker(*arguments):
+        return subprocess.run(["docker", *arguments, image], check=True, capture_output=True, text=True).stdout
+
+    # The layers on top, down to the first instruction behind FROM; below it are those of the base image.
+    history = docker("history", "--no-trunc", "--human=false", "--format={{json .}}")
+    layers = [json.loads(line) for line in history.splitlines()]
+    first = max(place for place, layer in enumerate(layers) if "apt-get install" in layer["CreatedBy"])
+    added = sum(int(layer["Size"]) for layer in layers[: first + 1])
+    if added > IMAGE_LIMIT_BYTES:
+        sys.exit(f"the image adds {added:,} bytes to its base image; {IMAGE_LIMIT_BYTES:,} are allowed")
+    settings = json.loads(docker("inspect", "--format={{json .Config}}"))
+    if settings["User"] != "65532:65532":
+        sys.exit(f"the image runs as {settings['User'] or 'root'}")
+    step(f"the image adds {added:,} bytes to its base image and runs as {settings['User']}")
 
 
 def check_prometheus():

@@ -38,7 +38,7 @@ struct Healthcheck: AsyncParsableCommand {
         do throws(ListenAddressError) {
             address = try ListenAddress(text)
         } catch {
-            throw ValidationError("\(Setting.listenAddress.rawValue) \(error)")
+            throw ConfigurationError(mistakes: ["\(Setting.listenAddress.rawValue) \(error)"])
         }
         let host =
             switch address.host {
