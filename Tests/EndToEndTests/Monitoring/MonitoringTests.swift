@@ -13,7 +13,8 @@ extension EndToEndTests {
         }
 
         @Test func `every expression of rules, alerts and dashboards finds data in a real Prometheus`() async throws {
-            try await withExporter { exporter, queue in
+            // What shows failures needs some to show.
+            try await withExporter(failingEvery: .seconds(8)) { exporter, queue in
                 let producer = try Production.start("--rate=20", "--invalid-ratio=.05", endpoint: queue.endpoint)
                 defer { producer.stop() }
                 let prometheus = try await PrometheusServer.start(
@@ -65,15 +66,31 @@ extension EndToEndTests {
             }
         }
 
-        private func withExporter(_ body: (ExporterUnderTest, LocalSQSServer) async throws -> Void) async throws {
+        private func withExporter(
+            failingEvery interval: Duration = .seconds(3600),
+            _ body: (ExporterUnderTest, LocalSQSServer) async throws -> Void
+        ) async throws {
             try await withLocalSQS { queue in
+                let proxy = try LossyProxy(to: #require(queue.endpoint.split(separator: ":").last.flatMap { Int($0) }))
+                async let _: Void = Self.fail(through: proxy, every: interval)
                 let exporter = try await ExporterUnderTest.start(
-                    endpoint: queue.endpoint,
+                    endpoint: "http://127.0.0.1:\(proxy.port)",
                     settings: ["SQS_CREATE_QUEUES": "true", "AWS_CREDENTIAL_EXPIRATION": "2099-01-01T00:00:00Z"]
                 )
                 defer { exporter.stop() }
                 try await exporter.waitUntilReady()
                 try await body(exporter, queue)
+            }
+        }
+
+        /// Loses a request and refuses the attempt that libcurl makes by itself; until it is cancelled.
+        private static func fail(through proxy: LossyProxy, every interval: Duration) async {
+            while (try? await Task.sleep(for: interval)) != nil {
+                proxy.spoilNext(.loseCommand, containing: "GetQueueAttributes", refusing: true)
+                try? await waitUntil("a request has failed") { proxy.hasSpoiled }
+                // Long enough for the second attempt.
+                try? await Task.sleep(for: .milliseconds(200))
+                proxy.accept()
             }
         }
 
