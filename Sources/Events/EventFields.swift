@@ -36,6 +36,9 @@ struct EventFields {
     private mutating func readMembers(with scanner: inout JSONScanner, in body: Span<UInt8>) throws(JSONError) {
         var otherKeys = KeySet()
         try scanner.beginObject(in: body)
+        if scanner.skipKey("type", in: body) { type = try readType(with: &scanner, in: body) }
+        if scanner.skipKey("value", in: body) { value = try readValue(with: &scanner, in: body) }
+        if scanner.skipKey("occurred_at", in: body) { occurredAt = try readOccurredAt(with: &scanner, in: body) }
         while let key = try scanner.nextKey(in: body) {
             if key.equals("type", in: body) {
                 hasDuplicateKey = hasDuplicateKey || type != nil

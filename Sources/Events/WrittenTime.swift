@@ -116,6 +116,6 @@ extension Span<UInt8> {
     @inline(__always)
     fileprivate func twoDigits(at index: Int) -> Int? {
         guard let tens = digit(at: index), let ones = digit(at: index + 1) else { return nil }
-        return tens * 10 + ones
+        return tens &* 10 &+ ones
     }
 }

@@ -2,6 +2,7 @@
 package enum JSONKind: Equatable, Sendable {
     case object, array, string, number, bool, null
 
+    @inline(__always)
     init?(firstByte: UInt8) {
         switch firstByte {
         case UInt8(ascii: "\""): self = .string

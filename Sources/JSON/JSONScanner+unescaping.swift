@@ -11,9 +11,6 @@ extension JSONScanner {
         defer { position = source }
         while source < bytes.count {
             switch bytes[source] {
-            case UInt8(ascii: "\\"):
-                try bytes.unescape(from: &source, to: &target)
-                bytes.movePlainText(from: &source, to: &target)
             case UInt8(ascii: "\""):
                 source += 1
                 return start..<target
@@ -23,43 +20,31 @@ extension JSONScanner {
                 for _ in 0..<length { bytes.moveByte(from: &source, to: &target) }
             case ..<0x20:
                 throw .controlCharacter
-            default:
-                bytes.moveByte(from: &source, to: &target)
+            case let byte:
+                let position = source
+                bytes.moveWords(from: &source, to: &target)
+                guard source == position else { continue }
+                if byte == UInt8(ascii: "\\") {
+                    try bytes.unescape(from: &source, to: &target)
+                } else {
+                    bytes.moveByte(from: &source, to: &target)
+                }
             }
         }
         throw .truncated
     }
 }
 
-/// Moving text down within a buffer: `target` is never past `source`, so nothing unread is overwritten.
+/// Moving text down within a buffer: `target` is never past `source`.
 extension MutableSpan<UInt8> {
     @inline(__always)
     fileprivate mutating func unescape(from source: inout Int, to target: inout Int) throws(JSONError) {
-        if source + 1 < count, let byte = self[source + 1].escapedByte {
-            self[target] = byte
-            source += 2
-            target += 1
-            return
-        }
         guard let scalar = span.unescapedScalar(at: &source), let utf8 = UTF8.encode(scalar) else {
             throw .invalidEscape
         }
         for byte in utf8 {
             self[target] = byte
             target += 1
-        }
-    }
-
-    /// Moves what comes before the next unusual byte; near the end of the buffer it may stop before that.
-    @inline(__always)
-    fileprivate mutating func movePlainText(from source: inout Int, to target: inout Int) {
-        while let word = span.word(at: source) {
-            let unusual = word.unusualBytes
-            let length = unusual == 0 ? 8 : unusual.trailingZeroBitCount / 8
-            store(word, length: length, at: target)
-            source += length
-            target += length
-            guard unusual == 0 else { return }
         }
     }
 
@@ -70,25 +55,41 @@ extension MutableSpan<UInt8> {
         target += 1
     }
 
-    /// Stores the first bytes of a word and no others, in two halves that overlap where the length is no power of two.
+    /// Moves plain text and undoes escapes of one byte as long as whole words are left; stops before anything else.
+    ///
+    /// A word is stored whole, whatever part of it is meant, and may so cover bytes that are not read yet. `window` holds
+    /// what these were, the eight bytes from `source` on, and puts them back in the end.
     @inline(__always)
-    private mutating func store(_ word: UInt64, length: Int, at index: Int) {
+    fileprivate mutating func moveWords(from source: inout Int, to target: inout Int) {
+        guard var window = span.word(at: source) else { return }
+        while let next = span.word(at: source &+ 8) {
+            store(window, at: target)
+            let unusual = window.unusualBytes
+            guard unusual != 0 else {
+                (window, source, target) = (next, source &+ 8, target &+ 8)
+                continue
+            }
+            let plain = unusual.trailingZeroBitCount / 8
+            let rest = window &>> UInt64(plain &* 8)
+            let isEscape = UInt8(truncatingIfNeeded: rest) == UInt8(ascii: "\\")
+            // The seventh byte's escape is cut in two here, and first in the next word.
+            guard isEscape, plain < 7, let byte = UInt8(truncatingIfNeeded: rest &>> 8).escapedByte else {
+                window = rest | (next << UInt64(64 &- plain &* 8))
+                (source, target) = (source &+ plain, target &+ plain)
+                if isEscape, plain == 7 { continue }
+                break
+            }
+            self[target &+ plain] = byte
+            window = ((rest &>> 8) &>> 8) | next &<< UInt64(48 &- plain &* 8)
+            (source, target) = (source &+ plain &+ 2, target &+ plain &+ 1)
+        }
+        store(window, at: source)
+    }
+
+    @inline(__always)
+    private mutating func store(_ word: UInt64, at index: Int) {
         // Any bytes are UInt8s, and bounds are checked: nothing here can go wrong.
         var raw = unsafe mutableBytes
-        switch length {
-        case 8:
-            raw.storeBytes(of: word.littleEndian, toByteOffset: index, as: UInt64.self)
-        case 4...7:
-            let end = UInt32(truncatingIfNeeded: word >> ((length - 4) * 8))
-            raw.storeBytes(of: UInt32(truncatingIfNeeded: word).littleEndian, toByteOffset: index, as: UInt32.self)
-            raw.storeBytes(of: end.littleEndian, toByteOffset: index + length - 4, as: UInt32.self)
-        case 2...3:
-            let end = UInt16(truncatingIfNeeded: word >> ((length - 2) * 8))
-            raw.storeBytes(of: UInt16(truncatingIfNeeded: word).littleEndian, toByteOffset: index, as: UInt16.self)
-            raw.storeBytes(of: end.littleEndian, toByteOffset: index + length - 2, as: UInt16.self)
-        case 1:
-            raw.storeBytes(of: UInt8(truncatingIfNeeded: word), toByteOffset: index, as: UInt8.self)
-        default: break
-        }
+        raw.storeBytes(of: word.littleEndian, toByteOffset: index, as: UInt64.self)
     }
 }

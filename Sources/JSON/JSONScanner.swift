@@ -21,7 +21,7 @@ package struct JSONScanner {
     private var depth = 0
     private let maximumDepth: Int
     /// Whether the innermost object or array has had no member yet, so that no comma is due.
-    private var isFirst = true
+    var isFirst = true
 
     /// Starts at `position`; refuses more than `maximumDepth` objects and arrays inside each other.
     package init(at position: Int = 0, maximumDepth: Int = 64) {

@@ -16,10 +16,7 @@ package struct JSONString: Equatable, Sendable {
     /// Whether it says `other`: `"\u0074ype"` is `type`.
     package func equals(_ other: StaticString, in bytes: Span<UInt8>) -> Bool {
         if hasEscapes { return equalsUnescaped(other, in: bytes) }
-        guard range.count == other.utf8CodeUnitCount else { return false }
-        // A literal lives as long as the program.
-        let literal = unsafe Span(_unsafeStart: other.utf8Start, count: range.count)
-        return bytes.extracting(range).equals(literal)
+        return bytes.extracting(range).equals(other)
     }
 
     private func equalsUnescaped(_ other: StaticString, in bytes: Span<UInt8>) -> Bool {

@@ -10,7 +10,7 @@ extension Span<UInt8> {
             let unusual = word.unusualBytes
             guard unusual == 0 else { return index &+ unusual.trailingZeroBitCount / 8 }
             index &+= 8
-            if index &- start == 24 { index = skipLongText(from: index) }
+            if index &- start == 40 { index = skipLongText(from: index) }
         }
         while index < count, !self[index].isUnusual { index &+= 1 }
         return index
@@ -27,17 +27,29 @@ extension Span<UInt8> {
     }
 
     /// Whether the bytes are the same.
-    func equals(_ other: Span<UInt8>) -> Bool {
+    @inline(__always)
+    private func equals(_ other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
-        guard count >= 8, let last = word(at: count &- 8) else {
-            for index in 0..<count where self[index] != other[index] { return false }
-            return true
+        // The last word overlaps the one before it, unless they end together.
+        if count >= 8 {
+            for index in stride(from: 0, to: count &- 8, by: 8) where word(at: index) != other.word(at: index) {
+                return false
+            }
+            return word(at: count &- 8) == other.word(at: count &- 8)
         }
-        // The last word overlaps the one before it, unless the length is a multiple of 8.
-        for index in stride(from: 0, to: count &- 8, by: 8) where word(at: index) != other.word(at: index) {
-            return false
+        if count >= 4 {
+            return halfWord(at: 0) == other.halfWord(at: 0)
+                && halfWord(at: count &- 4) == other.halfWord(at: count &- 4)
         }
-        return last == other.word(at: count &- 8)
+        for index in 0..<count where self[index] != other[index] { return false }
+        return true
+    }
+
+    /// Whether the bytes are those of a literal.
+    @inline(__always)
+    func equals(_ literal: StaticString) -> Bool {
+        // A literal lives as long as the program.
+        equals(unsafe Span(_unsafeStart: literal.utf8Start, count: literal.utf8CodeUnitCount))
     }
 
     /// The eight bytes from `index` on, which is not negative, the first of them lowest; nil where there are fewer.
@@ -47,6 +59,14 @@ extension Span<UInt8> {
         guard index <= count &- 8 else { return nil }
         // Checked above, and any bytes are an integer; checking inside the load once more makes decoding 8 % slower.
         return unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+    }
+
+    /// The same of four bytes.
+    @inline(__always)
+    private func halfWord(at index: Int) -> UInt32? {
+        assert(index >= 0)
+        guard index <= count &- 4 else { return nil }
+        return unsafe UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt32.self))
     }
 
     @inline(__always)

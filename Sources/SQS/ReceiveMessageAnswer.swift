@@ -71,25 +71,25 @@ extension JSONScanner {
     ) throws(JSONError) {
         guard try !skipNull(in: text.span) else { return }
         try beginArray(in: text.span)
-        while try nextElement(in: text.span) { parts.append(try readMessage(in: &text)) }
+        var order = MemberOrder()
+        while try nextElement(in: text.span) { parts.append(try readMessage(in: &text, order: &order)) }
     }
 
-    private mutating func readMessage(in text: inout MutableSpan<UInt8>) throws(JSONError) -> MessageParts {
+    private mutating func readMessage(
+        in text: inout MutableSpan<UInt8>,
+        order: inout MemberOrder
+    ) throws(JSONError) -> MessageParts {
         var parts = MessageParts()
+        order.startOver()
         try beginObject(in: text.span)
-        while let key = try nextKey(in: text.span) {
-            if key.equals("MessageId", in: text.span) {
-                parts.id = try unescapedString(in: &text)
-            } else if key.equals("ReceiptHandle", in: text.span) {
-                parts.receiptHandle = try unescapedString(in: &text)
-            } else if key.equals("Body", in: text.span) {
-                parts.body = try unescapedString(in: &text)
-            } else if key.equals("MD5OfBody", in: text.span) {
-                parts.bodyMD5 = try skipNull(in: text.span) ? nil : unescapedString(in: &text)
-            } else if key.equals("Attributes", in: text.span) {
-                try readAttributes(in: &text, to: &parts)
-            } else {
-                try skipValue(in: text.span)
+        while let member = try nextMember(in: text.span, order: &order) {
+            switch member {
+            case .id: parts.id = try unescapedString(in: &text)
+            case .receiptHandle: parts.receiptHandle = try unescapedString(in: &text)
+            case .body: parts.body = try unescapedString(in: &text)
+            case .bodyMD5: parts.bodyMD5 = try skipNull(in: text.span) ? nil : unescapedString(in: &text)
+            case .attributes: try readAttributes(in: &text, order: &order, to: &parts)
+            case .sentTimestamp, .receiveCount: try skipValue(in: text.span)
             }
         }
         return parts
@@ -97,17 +97,16 @@ extension JSONScanner {
 
     private mutating func readAttributes(
         in text: inout MutableSpan<UInt8>,
+        order: inout MemberOrder,
         to parts: inout MessageParts
     ) throws(JSONError) {
         guard try !skipNull(in: text.span) else { return }
         try beginObject(in: text.span)
-        while let key = try nextKey(in: text.span) {
-            if key.equals("SentTimestamp", in: text.span) {
-                parts.sentMilliseconds = try readWholeNumber(in: &text)
-            } else if key.equals("ApproximateReceiveCount", in: text.span) {
-                parts.receiveCount = try readWholeNumber(in: &text)
-            } else {
-                try skipValue(in: text.span)
+        while let member = try nextMember(in: text.span, order: &order) {
+            switch member {
+            case .sentTimestamp: parts.sentMilliseconds = try readWholeNumber(in: &text)
+            case .receiveCount: parts.receiveCount = try readWholeNumber(in: &text)
+            case .id, .receiptHandle, .bodyMD5, .body, .attributes: try skipValue(in: text.span)
             }
         }
     }

@@ -6,7 +6,7 @@ extension Span<UInt8> {
         for index in indices {
             let digit = self[index] &- UInt8(ascii: "0")
             guard digit < 10 else { return nil }
-            number = number * 10 + Int64(digit)
+            number = number &* 10 &+ Int64(digit)
         }
         return number
     }

@@ -30,6 +30,25 @@ import Testing
         #expect(messages.map { text($0.body) } == (0..<10).map { "{\"n\":\($0)}" })
     }
 
+    @Test func `reads members in any order, also when each message has another one`() throws {
+        let members = [
+            #""MessageId":"m""#, #""Unknown":[{"Body":"no"}]"#, #""Body":"b""#, #""ReceiptHandle":"h""#,
+            #""Attributes":{"ApproximateReceiveCount":"2","Body":"no","SentTimestamp":"7"}"#, #""SentTimestamp":"9""#,
+        ]
+        let messages = members.indices.map { turn in
+            "{" + (members[turn...] + members[..<turn]).joined(separator: turn.isMultiple(of: 2) ? "," : " , ") + "}"
+        }
+        let answer = try ReceiveMessageAnswer(Array(#"{"Messages":[\#(messages.joined(separator: ","))]}"#.utf8))
+        #expect(answer.messages.count == members.count)
+        for message in answer.messages {
+            #expect(Array(message.id) == Array("m".utf8))
+            #expect(Array(message.body) == Array("b".utf8))
+            #expect(Array(message.receiptHandle) == Array("h".utf8))
+            #expect(message.receiveCount == 2)
+            #expect(message.sentMilliseconds == 7)
+        }
+    }
+
     @Test func `shares one buffer among all slices`() throws {
         let messages = try messages(#"{"Messages":[{"MessageId":"i","ReceiptHandle":"r","Body":"\n"}]}"#)
         let message = try #require(messages.first)
