@@ -3,14 +3,18 @@ import Synchronization
 
 /// Speaks AWS JSON 1.0 with one service at one endpoint: signs, sends, reads refusals.
 ///
-/// A call is sent once. It is repeated at once, and at most once for each reason, when a corrected clock or fresh
-/// credentials give it another chance; every other failure is the caller's to retry, in its own time (``Backoff``).
+/// A call that fails in passing is sent again after a short wait (``RetryReason``), a few times, and as long as the client's
+/// ``RetryQuota`` lasts. Beside these attempts it is repeated at once, and at most once for each reason, when a corrected
+/// clock or fresh credentials give it another chance. Every other failure is the caller's, to wait for in its own time
+/// (``Backoff``).
 package final class AWSClient: Sendable {
     private let targetPrefix: String
     private let endpoint: Endpoint
     private let credentials: any CredentialSource
     private let transport: any Transport
     private let observer: (any CallObserver)?
+    private let retryPolicy: RetryPolicy
+    private let retryQuota = RetryQuota()
     private let signer: Signer
     private let clock: ServiceClock
     /// By operation; each lasts for a second.
@@ -24,6 +28,7 @@ package final class AWSClient: Sendable {
         credentials: any CredentialSource,
         transport: any Transport,
         observer: (any CallObserver)? = nil,
+        retryPolicy: RetryPolicy = .standard,
         now: @escaping @Sendable () -> Timestamp = Timestamp.now
     ) {
         self.targetPrefix = targetPrefix
@@ -31,6 +36,7 @@ package final class AWSClient: Sendable {
         self.credentials = credentials
         self.transport = transport
         self.observer = observer
+        self.retryPolicy = retryPolicy
         signer = Signer(region: endpoint.signingRegion, service: service)
         clock = ServiceClock(local: now)
     }
@@ -40,24 +46,30 @@ package final class AWSClient: Sendable {
 
     /// Makes a call and returns what `decode` makes of the answer's body.
     ///
-    /// `decode` is handed the body of a 2xx answer, which is empty for some operations without output.
+    /// `decode` is handed the body of a 2xx answer, which is empty for some operations without output. What it cannot read
+    /// is not asked for again: the service has done what it was asked to. An operation that must not be done twice should
+    /// have one attempt, for one whose answer was lost is sent again like any other.
     package func send<Output: Sendable>(
         _ call: Call,
         decode: (consuming [UInt8]) throws(ServiceError) -> Output
     ) async throws(ServiceError) -> Output {
         var mayCorrectClock = true
         var mayRenewCredentials = true
+        var attempts = Attempts()
         while true {
             let credentials = try await currentCredentials()
             let signingTime = clock.now()
             do throws(FailedExchange) {
-                return try await observedExchange(call, signedWith: credentials, at: signingTime, decode: decode)
+                let output = try await observedExchange(call, signedWith: credentials, at: signingTime, decode: decode)
+                attempts.succeeded(to: retryQuota)
+                return output
             } catch {
                 if mayCorrectClock, clock.correct(after: error, signedAt: signingTime) {
                     mayCorrectClock = false
+                    observer?.clockCorrected(offsetSeconds: clock.offsetSeconds)
                 } else if mayRenewCredentials, await renewed(credentials, after: error.error) {
                     mayRenewCredentials = false
-                } else {
+                } else if await !attempts.mayGoOn(with: call, after: error.error, by: retryPolicy, from: retryQuota) {
                     throw error.error
                 }
             }
@@ -99,9 +111,12 @@ package final class AWSClient: Sendable {
         guard 200..<300 ~= response.status else {
             throw FailedExchange(refusal: response, blotting: credentials.sessionToken)
         }
+        let status = response.status
         do throws(ServiceError) {
             return try decode((consume response).body)
         } catch {
+            var error = error
+            error.status = status
             throw FailedExchange(error: error)
         }
     }

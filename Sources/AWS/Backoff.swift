@@ -1,4 +1,7 @@
-/// How long to wait after a call has failed, so that no loop ever spins.
+/// How long a loop waits after a call has failed for good, so that no loop ever spins.
+///
+/// By then ``AWSClient`` has made all the attempts that the call has, with the short waits of ``RetryReason`` in between:
+/// those bridge a hiccup, these an outage. The next call begins with attempts of its own.
 ///
 /// The wait doubles with every failure in a row and is drawn at random up to that ceiling ("full jitter"), so that
 /// many clients do not come back at the same moment. What only a person can put right waits long and at least half of
@@ -25,9 +28,7 @@ package enum Backoff {
         failures: Int,
         using generator: inout some RandomNumberGenerator
     ) -> Duration {
-        let delay = drawn(for: error.class, failures: failures, using: &generator)
-        guard let asked = error.retryAfter else { return delay }
-        return max(delay, min(asked, delay + .seconds(5)))
+        error.prolonging(drawn(for: error.class, failures: failures, using: &generator))
     }
 
     private static func drawn(
@@ -45,7 +46,8 @@ package enum Backoff {
         }
     }
 
-    private static func ceiling(base: Double, cap: Double, failures: Int) -> Double {
+    /// `base` seconds, doubled for each failure after the first, and never more than `cap`.
+    static func ceiling(base: Double, cap: Double, failures: Int) -> Double {
         // Past 16 doublings every cap is long reached.
         min(base * Double(1 << min(max(failures, 1) - 1, 16)), cap)
     }

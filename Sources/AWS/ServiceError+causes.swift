@@ -18,7 +18,7 @@ extension ServiceError {
     }
 
     /// An answer of success that cannot be read, most likely because it was cut short.
-    package static func malformedAnswer(_ reason: String, status: Int? = nil) -> ServiceError {
-        ServiceError(class: .network, code: "MalformedAnswer", message: reason, status: status)
+    package static func malformedAnswer(_ reason: String) -> ServiceError {
+        ServiceError(class: .network, code: "MalformedAnswer", message: reason)
     }
 }

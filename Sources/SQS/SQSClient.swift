@@ -14,13 +14,15 @@ package struct SQSClient: Sendable {
     ///
     /// - Parameters:
     ///   - credentials: asked before every request.
-    ///   - observer: told of every exchange; a call that had to be signed anew is two.
+    ///   - observer: told of every exchange; an operation that was sent again, or signed anew, is several.
+    ///   - retryPolicy: how often an operation is sent that fails in passing.
     ///   - now: this machine's clock, which signatures are dated by.
     package init(
         endpoint: Endpoint,
         credentials: any CredentialSource,
         transport: any Transport,
         observer: (any CallObserver)? = nil,
+        retryPolicy: RetryPolicy = .standard,
         now: @escaping @Sendable () -> Timestamp = Timestamp.now
     ) {
         aws = AWSClient(
@@ -30,6 +32,7 @@ package struct SQSClient: Sendable {
             credentials: credentials,
             transport: transport,
             observer: observer,
+            retryPolicy: retryPolicy,
             now: now
         )
     }
@@ -43,13 +46,15 @@ package struct SQSClient: Sendable {
         _ input: JSONWriter,
         timeout: Duration = .seconds(10),
         maximumAnswerBytes: Int = 1 << 20,
+        isLongPoll: Bool = false,
         decode: (consuming [UInt8]) throws(AnswerError) -> Output
     ) async throws(ServiceError) -> Output {
         let call = Call(
             operation: operation,
             body: input.bytes,
             timeout: timeout,
-            maximumAnswerBytes: maximumAnswerBytes
+            maximumAnswerBytes: maximumAnswerBytes,
+            isLongPoll: isLongPoll
         )
         return try await aws.send(call) { bytes throws(ServiceError) in
             do throws(AnswerError) {
@@ -65,10 +70,11 @@ package struct SQSClient: Sendable {
         _ operation: String,
         _ input: JSONWriter,
         timeout: Duration = .seconds(10),
+        attempts: Int = 3,
         answer: Answer.Type
     ) async throws(ServiceError) -> Answer {
-        try await aws.send(Call(operation: operation, body: input.bytes, timeout: timeout)) {
-            bytes throws(ServiceError) in
+        let call = Call(operation: operation, body: input.bytes, timeout: timeout, attempts: attempts)
+        return try await aws.send(call) { bytes throws(ServiceError) in
             do {
                 return try JSONDecoder().decode(Answer.self, from: bytes.isEmpty ? Data("{}".utf8) : Data(bytes))
             } catch {

@@ -43,7 +43,8 @@ package struct SQSQueue: MessageQueue {
             input,
             timeout: .seconds(max(waitSeconds + 10, 15)),
             // Ten messages of 1 MiB, which escapes can make six times as long.
-            maximumAnswerBytes: 64 << 20
+            maximumAnswerBytes: 64 << 20,
+            isLongPoll: true
         ) { bytes throws(AnswerError) in try ReceiveMessageAnswer(bytes).messages }
     }
 
@@ -69,11 +70,16 @@ package struct SQSQueue: MessageQueue {
     }
 
     /// SendMessageBatch; an empty batch is not sent.
+    ///
+    /// One whose answer is lost is sent again, as AWS's SDKs do, and then its messages may be in the queue twice, under ids
+    /// of their own.
     package func send(_ messages: [OutgoingMessage]) async throws(ServiceError) -> [BatchFailure] {
         try await sendBatch("SendMessageBatch", of: messages) { entry, message in entry.members(of: message) }
     }
 
     /// GetQueueAttributes, all of them: asking for one that a queue's kind does not have is an error.
+    ///
+    /// Has 2 attempts: whoever reads them on a timer has the next reading for a third.
     package func attributes() async throws(ServiceError) -> QueueAttributes {
         var input = JSONWriter(queueURL: url)
         input.key("AttributeNames")
@@ -85,6 +91,7 @@ package struct SQSQueue: MessageQueue {
             "GetQueueAttributes",
             input,
             timeout: .seconds(5),
+            attempts: 2,
             answer: GetQueueAttributesAnswer.self
         ).queueAttributes
     }

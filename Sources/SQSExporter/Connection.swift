@@ -1,5 +1,6 @@
 import AWS
 import Curl
+import Pipeline
 import SQS
 
 /// The way to SQS: an HTTP client and what speaks through it.
@@ -14,7 +15,8 @@ struct Connection {
             endpoint: configuration.endpoint,
             credentials: configuration.credentials,
             transport: configuration.usesProxy ? http : DirectTransport(transport: http),
-            observer: observer
+            observer: observer,
+            retryPolicy: .receivingUntilShutdown
         )
     }
 

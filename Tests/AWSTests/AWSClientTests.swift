@@ -100,6 +100,7 @@ import Testing
             credentials: FixedCredentials(sessionToken: token),
             transport: transport,
             observer: observer,
+            retryPolicy: .none,
             now: { Self.now }
         )
     }

@@ -136,7 +136,8 @@ import Testing
             targetPrefix: "AmazonSQS",
             endpoint: Endpoint(url: "http://localhost/", host: "localhost", signingRegion: "eu-west-1"),
             credentials: FixedCredentials(sessionToken: token),
-            transport: ScriptedTransport(answer)
+            transport: ScriptedTransport(answer),
+            retryPolicy: .none
         )
         let call = Call(operation: "ReceiveMessage", body: [], timeout: .seconds(1))
         return await #expect(throws: ServiceError.self) { try await client.send(call) { _ in } }

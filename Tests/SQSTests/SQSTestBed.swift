@@ -12,12 +12,13 @@ struct SQSTestBed {
     let client: SQSClient
     let queue: SQSQueue
 
-    init(_ script: Result<Response, CurlError>...) throws {
+    init(_ script: Result<Response, CurlError>..., retryPolicy: RetryPolicy = .none) throws {
         transport = ScriptedTransport(script)
         client = SQSClient(
             endpoint: Endpoint(url: "http://localhost:4566/", host: "localhost:4566", signingRegion: "eu-west-1"),
             credentials: FixedCredentials(),
-            transport: transport
+            transport: transport,
+            retryPolicy: retryPolicy
         )
         queue = SQSQueue(client: client, name: try QueueName("events"), url: Self.url)
     }
