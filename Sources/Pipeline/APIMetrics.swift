@@ -21,6 +21,7 @@ package struct APIMetrics: CallObserver {
     }
 
     private let series: [String: Series]
+    private let clockOffset: Gauge
 
     /// Registers the families with the series of every operation this program calls, at 0.
     package init(registry: Registry) throws(RegistrationError) {
@@ -39,6 +40,10 @@ package struct APIMetrics: CallObserver {
             help: "From sending a request to SQS to the end of its answer; a long poll waits by design.",
             buckets: Self.durationBuckets,
             by: ByOperation.self
+        )
+        clockOffset = try registry.gauge(
+            "sqs_api_clock_offset_seconds",
+            help: "How far SQS's clock is ahead of this machine's, by the last refusal for a wrong time; 0 without one."
         )
         series = Dictionary(
             uniqueKeysWithValues: Self.operations.map { name in
@@ -64,6 +69,11 @@ package struct APIMetrics: CallObserver {
         series.requests.increment()
         series.duration.observe(duration.seconds)
         if let error { series.errors[error.class]?.increment() }
+    }
+
+    /// Shows what requests are dated by from now on.
+    package func clockCorrected(offsetSeconds: Int) {
+        clockOffset.set(Double(offsetSeconds))
     }
 }
 

@@ -33,7 +33,10 @@ struct Exporter {
         )
         let health = ConsumerHealth(limitSeconds: configuration.livenessTimeoutSeconds, now: WallClock.now)
         events = metrics.consumer.events
-        connection = try Connection(configuration.connection, observer: metrics.api)
+        connection = try Connection(
+            configuration.connection,
+            observer: CallWatch(metrics: metrics.api, logger: logger)
+        )
         consumer = Consumer(
             client: connection.sqs,
             endpoint: configuration.connection.endpoint,
