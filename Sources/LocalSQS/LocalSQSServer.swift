@@ -1,6 +1,5 @@
 package import Logging
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 
 /// An SQS-compatible server in this process: standard queues over AWS JSON 1.0, kept in memory.
@@ -11,29 +10,58 @@ package struct LocalSQSServer: Sendable {
     /// Where clients find it: `http://127.0.0.1:9324`.
     package let endpoint: String
 
+    let listener: Listener
     private let group: MultiThreadedEventLoopGroup
+    private let loop: any EventLoop
     private let service: NIOLoopBound<Service>
-    private let channel: any Channel
+    private let outages: NIOLoopBound<OutageSchedule>
+
+    private init(
+        host: String,
+        port: Int,
+        in group: MultiThreadedEventLoopGroup,
+        _ makeService: @escaping @Sendable (any EventLoop) -> Service
+    ) async throws {
+        let loop = group.next()
+        let service = try await loop.submit { NIOLoopBound(makeService(loop), eventLoop: loop) }.get()
+        let listener = Listener(host: host, port: port, for: service, on: loop)
+        outages = try await loop.submit {
+            let schedule = OutageSchedule(listener: listener, service: service.value, on: loop)
+            return NIOLoopBound(schedule, eventLoop: loop)
+        }.get()
+        try await listener.listen().get()
+        let wildcards = ["0.0.0.0": "127.0.0.1", "::": "::1"]
+        let name = wildcards[host] ?? host
+        endpoint = "http://\(name.contains(":") ? "[\(name)]" : name):\(listener.port)"
+        self.group = group
+        self.loop = loop
+        self.service = service
+        self.listener = listener
+    }
 
     /// Starts a server and returns when it listens.
     ///
     /// - Parameters:
     ///   - host: a name or an address to listen at, without brackets.
     ///   - port: 0 takes any free port.
-    ///   - misbehaviour: what it does wrong on purpose.
+    ///   - faults: what it does wrong on purpose.
+    ///   - recordsAccepted: whether it keeps every message that it takes, for ``acceptedMessages()``.
     ///   - clock: tells the time in milliseconds since 1970; it must not go back. The time of day by default.
     package static func start(
         host: String = "127.0.0.1",
         port: Int = 0,
-        misbehaviour: Misbehaviour = .none,
+        faults: FaultPlan = .none,
+        recordsAccepted: Bool = false,
         clock: @escaping @Sendable () -> Milliseconds = timeOfDay(),
         logger: Logger = Logger(label: "LocalSQS")
     ) async throws(LocalSQSError) -> LocalSQSServer {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
-            let server = try await start(host: host, port: port, in: group) { loop in
-                Service(store: Store(misbehaviour: misbehaviour), clock: ServerClock(clock), on: loop)
+            let server = try await LocalSQSServer(host: host, port: port, in: group) { loop in
+                let store = Store(faults: faults, recordsAccepted: recordsAccepted)
+                return Service(store: store, clock: ServerClock(clock), on: loop)
             }
+            await server.schedule(faults.outages)
             logger.debug("LocalSQS listens", metadata: ["endpoint": "\(server.endpoint)"])
             return server
         } catch {
@@ -42,37 +70,9 @@ package struct LocalSQSServer: Sendable {
         }
     }
 
-    private static func start(
-        host: String,
-        port: Int,
-        in group: MultiThreadedEventLoopGroup,
-        _ makeService: @escaping @Sendable (any EventLoop) -> Service
-    ) async throws -> LocalSQSServer {
-        let loop = group.next()
-        let service = try await loop.submit { NIOLoopBound(makeService(loop), eventLoop: loop) }.get()
-        let channel = try await ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 1024)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    // Answers are written as bytes, so no encoder stands between the handler and the socket.
-                    try channel.pipeline.syncOperations.addHandlers(
-                        ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)),
-                        HTTPHandler(service.value)
-                    )
-                }
-            }
-            .bind(host: host, port: port).get()
-        let wildcards = ["0.0.0.0": "127.0.0.1", "::": "::1"]
-        let name = wildcards[host] ?? host
-        let endpoint = "http://\(name.contains(":") ? "[\(name)]" : name):\(channel.localAddress?.port ?? port)"
-        return LocalSQSServer(endpoint: endpoint, group: group, service: service, channel: channel)
-    }
-
     /// Closes all connections, long polls included, and forgets all messages.
     package func shutdown() async {
-        try? await channel.close()
+        try? await listener.close().get()
         try? await group.shutdownGracefully()
     }
 
@@ -93,10 +93,19 @@ package struct LocalSQSServer: Sendable {
         await onLoop { service in service.advance(by: amount) }
     }
 
+    func schedule(_ plan: [Outage]) async {
+        await onLoop { [outages] _ in outages.value.replace(with: plan) }
+    }
+
+    func beginOutage() async {
+        let stopped = await onLoop { [outages] _ in outages.value.begin() }
+        try? await stopped?.get()
+    }
+
     /// Nil after ``shutdown()``.
     @discardableResult
-    private func onLoop<Result: Sendable>(_ body: @escaping @Sendable (Service) -> Result) async -> Result? {
-        guard channel.isActive else { return nil }
-        return try? await channel.eventLoop.submit { body(service.value) }.get()
+    func onLoop<Result: Sendable>(_ body: @escaping @Sendable (Service) -> Result) async -> Result? {
+        guard !listener.isClosed else { return nil }
+        return try? await loop.submit { [service] in body(service.value) }.get()
     }
 }

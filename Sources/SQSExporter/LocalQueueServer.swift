@@ -11,6 +11,8 @@ struct LocalQueueServer: Service {
     func run() async throws {
         logger.notice("listening", metadata: ["endpoint": "\(queue.endpoint)"])
         try? await gracefulShutdown()
+        let faults = await queue.injectedFaults()
+        if !faults.isEmpty { logger.notice("faults injected", metadata: faults.mapValues { "\($0)" }) }
         await queue.shutdown()
     }
 }

@@ -7,6 +7,13 @@ import Testing
 /// Its calls block threads of their own: those of Dispatch are few, and the cooperative pool takes from the same ones. A
 /// read gives up after ten seconds.
 struct RawConnection: Sendable {
+    /// How a connection came to its end, or that it did not.
+    enum Ending: Error {
+        case closed
+        case reset
+        case silence
+    }
+
     private let descriptor: Int32
 
     init(to endpoint: String) throws {
@@ -55,16 +62,35 @@ struct RawConnection: Sendable {
         }
     }
 
+    /// Reads until the connection ends, and tells how.
+    func readToEnding() async -> (text: String, ending: Ending) {
+        await onThread {
+            var text = ""
+            while true {
+                switch read() {
+                case .success(let part): text += part
+                case .failure(let ending): return (text, ending)
+                }
+            }
+        }
+    }
+
     func close() {
         _ = Glibc.close(descriptor)
     }
 
     private func readPart() -> String? {
+        try? read().get()
+    }
+
+    private func read() -> Result<String, Ending> {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = unsafe buffer.withUnsafeMutableBytes { bytes in
             unsafe recv(descriptor, bytes.baseAddress, bytes.count, 0)
         }
-        return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+        if count > 0 { return .success(String(decoding: buffer[..<count], as: UTF8.self)) }
+        if count == 0 { return .failure(.closed) }
+        return .failure(errno == ECONNRESET ? .reset : .silence)
     }
 
     private func isComplete(_ text: String) -> Bool {

@@ -33,15 +33,16 @@ struct Batch<Entry: BatchEntry> {
     ///
     /// - Parameter perform: does one entry, and writes what its success tells beyond its id.
     func perform(
+        on store: inout Store,
         writing answer: inout JSONWriter,
-        _ perform: (Entry, inout JSONWriter) throws(SQSError) -> Void
+        _ perform: (Entry, inout Store, inout JSONWriter) throws(SQSError) -> Void
     ) {
         var failures: [(id: String, error: SQSError)] = []
         answer.key("Successful")
         answer.beginArray()
         for entry in entries {
             do throws(SQSError) {
-                try Self.write(entry, to: &answer, perform)
+                try Self.write(entry, on: &store, to: &answer, perform)
             } catch {
                 failures.append((entry.id, error))
             }
@@ -55,13 +56,17 @@ struct Batch<Entry: BatchEntry> {
 
     private static func write(
         _ entry: Entry,
+        on store: inout Store,
         to answer: inout JSONWriter,
-        _ perform: (Entry, inout JSONWriter) throws(SQSError) -> Void
+        _ perform: (Entry, inout Store, inout JSONWriter) throws(SQSError) -> Void
     ) throws(SQSError) {
+        let fault = store.faults?.strike(.failEntry)
+        if let fault, fault.phase == .before { throw .injected(fault) }
         var success = JSONWriter()
         success.key("Id")
         success.string(entry.id)
-        try perform(entry, &success)
+        try perform(entry, &store, &success)
+        if let fault { throw .injected(fault) }
         answer.beginObject()
         answer.raw(success.bytes)
         answer.endObject()

@@ -4,7 +4,7 @@ import JSON
 ///
 ///     {"QueueUrl":"http://localhost:9324/000000000000/orders","ReceiptHandle":"…","VisibilityTimeout":60}
 struct ChangeMessageVisibility: Operation {
-    static let name = "ChangeMessageVisibility"
+    static let name = OperationName.changeMessageVisibility
 
     var queueURL = ""
     var receiptHandle: [UInt8] = []

@@ -25,7 +25,7 @@ struct ChangeMessageVisibilityBatch: Operation {
         }
     }
 
-    static let name = "ChangeMessageVisibilityBatch"
+    static let name = OperationName.changeMessageVisibilityBatch
 
     var queueURL = ""
     var batch = Batch<Entry>()
@@ -47,7 +47,7 @@ struct ChangeMessageVisibilityBatch: Operation {
     ) throws(SQSError) -> Outcome {
         let place = try store.place(of: queueURL)
         try batch.check()
-        batch.perform(writing: &answer) { (entry, _) throws(SQSError) in
+        batch.perform(on: &store, writing: &answer) { (entry, store, _) throws(SQSError) in
             guard let seconds = entry.visibilityTimeout else { throw .missingParameter("VisibilityTimeout") }
             try Limits.visibilityTimeout.check(seconds, "VisibilityTimeout")
             try store.changeVisibility(of: entry.receiptHandle, at: place, to: seconds, now: caller.now)

@@ -4,7 +4,7 @@ import JSON
 ///
 ///     {"QueueName":"orders","Attributes":{"VisibilityTimeout":"300"},"tags":{}}
 struct CreateQueue: Operation {
-    static let name = "CreateQueue"
+    static let name = OperationName.createQueue
 
     var queueName = ""
     var attributes: [String: String] = [:]

@@ -4,7 +4,7 @@ import JSON
 ///
 ///     {"QueueUrl":"http://localhost:9324/000000000000/orders","ReceiptHandle":"…"}
 struct DeleteMessage: Operation {
-    static let name = "DeleteMessage"
+    static let name = OperationName.deleteMessage
 
     var queueURL = ""
     var receiptHandle: [UInt8] = []

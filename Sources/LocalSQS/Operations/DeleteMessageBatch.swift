@@ -21,7 +21,7 @@ struct DeleteMessageBatch: Operation {
         }
     }
 
-    static let name = "DeleteMessageBatch"
+    static let name = OperationName.deleteMessageBatch
 
     var queueURL = ""
     var batch = Batch<Entry>()
@@ -43,7 +43,7 @@ struct DeleteMessageBatch: Operation {
     ) throws(SQSError) -> Outcome {
         let place = try store.place(of: queueURL)
         try batch.check()
-        batch.perform(writing: &answer) { (entry, _) throws(SQSError) in
+        batch.perform(on: &store, writing: &answer) { (entry, store, _) throws(SQSError) in
             try store.delete(entry.receiptHandle, from: place, now: caller.now)
         }
         return .answered

@@ -4,7 +4,7 @@ import JSON
 ///
 ///     {"QueueUrl":"http://localhost:9324/000000000000/orders"}
 struct DeleteQueue: Operation {
-    static let name = "DeleteQueue"
+    static let name = OperationName.deleteQueue
 
     var queueURL = ""
 

@@ -9,13 +9,14 @@ extension Delivery {
         handle: [UInt8],
         systemAttributes: SystemAttributes,
         attributeNames: AttributeFilter,
+        clockSkew: Milliseconds,
         to answer: inout JSONWriter
     ) {
         answer.beginObject()
         answer.raw(message.document)
         answer.key("ReceiptHandle")
         answer.string(handle)
-        write(systemAttributes, to: &answer)
+        write(systemAttributes, clockSkew: clockSkew, to: &answer)
         let attributes = message.attributes.filter { attributeNames.matches($0.name) }
         if !attributes.isEmpty {
             answer.key("MD5OfMessageAttributes")
@@ -28,7 +29,7 @@ extension Delivery {
         answer.endObject()
     }
 
-    private func write(_ wanted: SystemAttributes, to answer: inout JSONWriter) {
+    private func write(_ wanted: SystemAttributes, clockSkew: Milliseconds, to answer: inout JSONWriter) {
         guard !wanted.isEmpty else { return }
         answer.key("Attributes")
         answer.beginObject()
@@ -38,7 +39,7 @@ extension Delivery {
         }
         if wanted.contains(.sentTimestamp) {
             answer.key("SentTimestamp")
-            answer.string("\(message.sentAt)")
+            answer.string("\(message.sentAt + clockSkew)")
         }
         if wanted.contains(.receiveCount) {
             answer.key("ApproximateReceiveCount")
@@ -46,7 +47,7 @@ extension Delivery {
         }
         if wanted.contains(.firstReceiveTimestamp) {
             answer.key("ApproximateFirstReceiveTimestamp")
-            answer.string("\(message.firstReceivedAt)")
+            answer.string("\(message.firstReceivedAt + clockSkew)")
         }
         if wanted.contains(.traceHeader), let traceHeader = message.traceHeader {
             answer.key("AWSTraceHeader")

@@ -4,7 +4,7 @@ import JSON
 ///
 ///     {"QueueUrl":"http://localhost:9324/000000000000/orders","AttributeNames":["All"]}
 struct GetQueueAttributes: Operation {
-    static let name = "GetQueueAttributes"
+    static let name = OperationName.getQueueAttributes
 
     var queueURL = ""
     var names: [String] = []

@@ -4,7 +4,7 @@ import JSON
 ///
 ///     {"QueueName":"orders"}
 struct GetQueueUrl: Operation {
-    static let name = "GetQueueUrl"
+    static let name = OperationName.getQueueUrl
 
     var queueName = ""
 

@@ -4,7 +4,7 @@ import JSON
 ///
 ///     {"QueueUrl":"http://localhost:9324/000000000000/orders-dlq"}
 struct ListDeadLetterSourceQueues: Operation {
-    static let name = "ListDeadLetterSourceQueues"
+    static let name = OperationName.listDeadLetterSourceQueues
 
     var queueURL = ""
     var page = Page()

@@ -4,7 +4,7 @@ import JSON
 ///
 ///     {"QueueNamePrefix":"ord","MaxResults":100,"NextToken":"b3JkZXJz"}
 struct ListQueues: Operation {
-    static let name = "ListQueues"
+    static let name = OperationName.listQueues
 
     var prefix = ""
     var page = Page()

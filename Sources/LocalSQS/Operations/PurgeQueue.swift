@@ -4,7 +4,7 @@ import JSON
 ///
 ///     {"QueueUrl":"http://localhost:9324/000000000000/orders"}
 struct PurgeQueue: Operation {
-    static let name = "PurgeQueue"
+    static let name = OperationName.purgeQueue
 
     var queueURL = ""
 

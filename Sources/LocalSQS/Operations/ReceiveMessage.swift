@@ -5,7 +5,7 @@ import JSON
 ///     {"QueueUrl":"http://localhost:9324/000000000000/orders","MaxNumberOfMessages":10,"WaitTimeSeconds":20,
 ///      "VisibilityTimeout":300,"MessageSystemAttributeNames":["All"],"MessageAttributeNames":["trace.*"]}
 struct ReceiveMessage: Operation {
-    static let name = "ReceiveMessage"
+    static let name = OperationName.receiveMessage
 
     var queueURL = ""
     var maximum = 1
@@ -57,6 +57,7 @@ struct ReceiveMessage: Operation {
                 handle: store.receipts.handle(for: delivery.ticket),
                 systemAttributes: systemAttributes,
                 attributeNames: attributeNames,
+                clockSkew: store.faults?.clockSkew?.milliseconds ?? 0,
                 to: &answer
             )
         }

@@ -4,7 +4,7 @@ import JSON
 ///
 ///     {"QueueUrl":"http://localhost:9324/000000000000/orders","MessageBody":"{\"type\":\"page_view\",…}"}
 struct SendMessage: Operation {
-    static let name = "SendMessage"
+    static let name = OperationName.sendMessage
 
     var queueURL = ""
     var message = MessageDraft()

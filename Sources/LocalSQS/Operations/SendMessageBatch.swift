@@ -4,7 +4,7 @@ import JSON
 ///
 ///     {"QueueUrl":"http://localhost:9324/000000000000/orders","Entries":[{"Id":"0","MessageBody":"…"}]}
 struct SendMessageBatch: Operation {
-    static let name = "SendMessageBatch"
+    static let name = OperationName.sendMessageBatch
 
     var queueURL = ""
     var batch = Batch<MessageDraft>()
@@ -31,7 +31,7 @@ struct SendMessageBatch: Operation {
         }
         let byteCount = batch.entries.reduce(0) { $0 + $1.byteCount }
         guard byteCount <= Limits.payloadBytes else { throw .batchTooLong(byteCount) }
-        batch.perform(writing: &answer) { (entry, success) throws(SQSError) in
+        batch.perform(on: &store, writing: &answer) { (entry, store, success) throws(SQSError) in
             try entry.send(to: place, of: &store, now: caller.now, writing: &success)
         }
         return .answered

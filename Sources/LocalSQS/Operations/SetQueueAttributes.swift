@@ -4,7 +4,7 @@ import JSON
 ///
 ///     {"QueueUrl":"http://localhost:9324/000000000000/orders","Attributes":{"VisibilityTimeout":"60"}}
 struct SetQueueAttributes: Operation {
-    static let name = "SetQueueAttributes"
+    static let name = OperationName.setQueueAttributes
 
     var queueURL = ""
     var attributes: [String: String]?

@@ -2,4 +2,7 @@
 protocol Client: AnyObject {
     /// Takes the answer of a request that had to wait.
     func receive(_ reply: Reply)
+
+    /// Loses the connection at once.
+    func disconnect()
 }

@@ -30,6 +30,8 @@ final class HTTPHandler: ChannelInboundHandler, Client {
     private var method = HTTPMethod.POST
     private var path = "/"
     private var request = ServerRequest(host: "")
+    /// The messages of an answer that is on its way, slowly.
+    private var messageIDsOnTheWay: [String] = []
 
     init(_ service: Service) {
         self.service = service
@@ -53,8 +55,14 @@ final class HTTPHandler: ChannelInboundHandler, Client {
         }
     }
 
+    func channelActive(context: ChannelHandlerContext) {
+        service.join(self)
+        context.fireChannelActive()
+    }
+
     func channelInactive(context: ChannelHandlerContext) {
-        if case .waiting = state { service.leave(self) }
+        service.leave(self)
+        service.spoil(messageIDsOnTheWay)
         context.fireChannelInactive()
     }
 
@@ -71,6 +79,10 @@ final class HTTPHandler: ChannelInboundHandler, Client {
         send(reply)
     }
 
+    func disconnect() {
+        if let context { Courier(channel: context.channel).reset() }
+    }
+
     private func begin(_ head: HTTPRequestHead) {
         keepsAlive = head.isKeepAlive
         method = head.method
@@ -78,6 +90,7 @@ final class HTTPHandler: ChannelInboundHandler, Client {
         request = ServerRequest(
             target: head.headers.first(name: "x-amz-target"),
             authorization: head.headers.first(name: "authorization"),
+            signedAt: service.refusesOtherClocks ? head.headers.first(name: "x-amz-date") : nil,
             host: head.headers.first(name: "host") ?? ""
         )
         state = .reading
@@ -114,16 +127,31 @@ final class HTTPHandler: ChannelInboundHandler, Client {
     /// The one place where answers leave.
     private func send(_ reply: Reply) {
         guard let context else { return }
-        state = keepsAlive ? .idle : .discarding
         let buffer = encoder.encode(
             reply,
             closing: !keepsAlive,
             now: service.now,
             allocator: context.channel.allocator
         )
+        guard reply.passage == .whole else { return carry(buffer, of: reply, over: context.channel) }
         write(buffer)
+        endExchange()
+    }
+
+    /// Writes what a fault lets through of an answer, when it does.
+    private func carry(_ buffer: ByteBuffer, of reply: Reply, over channel: any Channel) {
+        state = .waiting
+        messageIDsOnTheWay = reply.messageIDs
+        Courier(channel: channel).carry(buffer, bodyBytes: reply.body.count, by: reply.passage) {
+            self.messageIDsOnTheWay = []
+            self.endExchange()
+        }
+    }
+
+    private func endExchange() {
+        state = keepsAlive ? .idle : .discarding
         // The client closes the other direction; closing both could cost it the answer.
-        if !keepsAlive { context.close(mode: .output, promise: nil) }
+        if !keepsAlive { context?.close(mode: .output, promise: nil) }
     }
 
     private func write(_ buffer: ByteBuffer) {

@@ -7,8 +7,14 @@ struct Reply {
     var status = 200
     /// `x-amzn-query-error`: the code of the query API and whose fault it is.
     var queryError: String?
+    /// `x-amz-retry-after`.
+    var retryAfterMilliseconds: Int?
+    /// How a fault makes it travel.
+    var passage = Passage.whole
+    /// The messages it hands out, where a fault may still spoil them.
+    var messageIDs: [String] = []
     let contentType: String
-    let body: [UInt8]
+    var body: [UInt8]
 
     init(body: [UInt8], contentType: String = Self.awsJSON) {
         self.body = body

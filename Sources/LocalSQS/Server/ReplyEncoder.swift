@@ -19,6 +19,7 @@ struct ReplyEncoder {
         buffer.writeBytes(nextRequestID())
         buffer.writeString("\r\nDate: \(dateText(now))\r\nContent-Type: \(reply.contentType)\r\n")
         if let queryError = reply.queryError { buffer.writeString("x-amzn-query-error: \(queryError)\r\n") }
+        if let retryAfter = reply.retryAfterMilliseconds { buffer.writeString("x-amz-retry-after: \(retryAfter)\r\n") }
         if closing { buffer.writeStaticString("Connection: close\r\n") }
         buffer.writeString("Content-Length: \(reply.body.count)\r\n\r\n")
         buffer.writeBytes(reply.body)

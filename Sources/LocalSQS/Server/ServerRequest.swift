@@ -3,6 +3,8 @@ struct ServerRequest {
     /// `X-Amz-Target`: `AmazonSQS.ReceiveMessage`.
     var target: String?
     var authorization: String?
+    /// `X-Amz-Date`, where the server's clock is wrong and refuses others.
+    var signedAt: String?
     var host: String
     var body: [UInt8] = []
 }

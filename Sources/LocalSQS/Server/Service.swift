@@ -5,10 +5,13 @@ import NIOCore
 ///
 /// Lives on one event loop, which is what makes its state safe without a lock.
 final class Service {
-    private var store: Store
-    private var clock: ServerClock
-    private var waiting: [WaitingReceive] = []
-    private let loop: any EventLoop
+    var store: Store
+    private(set) var clock: ServerClock
+    var waiting: [WaitingReceive] = []
+    let loop: any EventLoop
+    private var clients: [ObjectIdentifier: any Client] = [:]
+    /// The requests that a fault keeps from being performed yet.
+    var held: [ObjectIdentifier: Scheduled<Void>] = [:]
     private var alarm: (at: Milliseconds, task: Scheduled<Void>)?
 
     init(store: Store, clock: ServerClock, on loop: any EventLoop) {
@@ -17,8 +20,10 @@ final class Service {
         self.loop = loop
     }
 
-    var now: Milliseconds { clock.now }
+    /// The time as answers tell it.
+    var now: Milliseconds { clock.now + (store.faults?.clockSkew?.milliseconds ?? 0) }
     var waitingCount: Int { waiting.count }
+    var refusesOtherClocks: Bool { store.faults?.refusesOtherClocks ?? false }
 
     /// Answers a request; nil when the client has to wait for the answer.
     func handle(_ request: ServerRequest, from client: any Client) -> Reply? {
@@ -28,14 +33,23 @@ final class Service {
             let operation = try Operations.read(request.target ?? "", body: request.body)
             let now = clock.now
             let caller = Caller(host: request.host, authorization: authorization, arrivedAt: now, now: now)
+            guard store.faults == nil else {
+                return performUnderFaults(operation, signedAt: request.signedAt, for: caller, from: client)
+            }
             return try perform(operation, for: caller, from: client)
         } catch {
             return Reply(error)
         }
     }
 
-    /// Forgets the long poll of a client that has gone.
+    func join(_ client: any Client) {
+        clients[ObjectIdentifier(client)] = client
+    }
+
+    /// Forgets a client that has gone, and its long poll.
     func leave(_ client: any Client) {
+        clients[ObjectIdentifier(client)] = nil
+        held.removeValue(forKey: ObjectIdentifier(client))?.cancel()
         waiting.removeAll { $0.client === client }
     }
 
@@ -54,10 +68,21 @@ final class Service {
         wake()
     }
 
-    private func perform(
+    /// Changes what is in the store, and answers the long polls that wait for such a change.
+    func change<Result>(_ body: (inout Store, Milliseconds) -> Result) -> Result {
+        defer { wake() }
+        return body(&store, clock.now)
+    }
+
+    func disconnectAll() {
+        for client in clients.values { client.disconnect() }
+    }
+
+    func perform(
         _ operation: any Operation,
         for caller: Caller,
-        from client: any Client
+        from client: any Client,
+        suffering fault: Fault? = nil
     ) throws(SQSError) -> Reply? {
         var answer = JSONWriter(capacity: 512)
         answer.beginObject()
@@ -67,14 +92,21 @@ final class Service {
             return Reply(body: answer.bytes)
         case .waits(let place, let until):
             waiting.append(
-                WaitingReceive(operation: operation, caller: caller, client: client, place: place, until: until)
+                WaitingReceive(
+                    operation: operation,
+                    caller: caller,
+                    client: client,
+                    place: place,
+                    until: until,
+                    fault: fault
+                )
             )
             return nil
         }
     }
 
     /// Answers the long polls that can be answered now, the longest waiting first, and sets the alarm for the rest.
-    private func wake() {
+    func wake() {
         guard !waiting.isEmpty else { return }
         let now = clock.now
         var replies: [(client: any Client, reply: Reply)] = []
@@ -106,11 +138,8 @@ final class Service {
     private func retry(_ receive: WaitingReceive, now: Milliseconds) -> Reply? {
         var caller = receive.caller
         caller.now = now
-        do throws(SQSError) {
-            return try perform(receive.operation, for: caller, from: receive.client)
-        } catch {
-            return Reply(error)
-        }
+        store.faults?.begin(.receiveMessage)
+        return answer(receive.operation, for: caller, from: receive.client, suffering: receive.fault)
     }
 
     /// Wakes at the next time at which a wait ends or a message becomes visible to it.

@@ -7,4 +7,6 @@ struct WaitingReceive {
     let place: Int
     /// When it has waited long enough.
     let until: Milliseconds
+    /// What is to happen to its answer.
+    var fault: Fault?
 }

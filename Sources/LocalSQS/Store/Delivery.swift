@@ -2,5 +2,5 @@
 struct Delivery {
     let ticket: ReceiptTicket
     /// As it is with this receive counted.
-    let message: StoredMessage
+    var message: StoredMessage
 }

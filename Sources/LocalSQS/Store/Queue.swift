@@ -10,6 +10,8 @@ struct Queue {
         var state = MessageState.visible
         /// Grows with every receive and removal, so that a ticket of either is stale.
         var generation: UInt32 = 0
+        /// What a fault makes of this delivery, until the next.
+        var isUndeletable = false
     }
 
     /// The most messages in flight: <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html>.
@@ -91,6 +93,7 @@ struct Queue {
             if message.firstReceivedAt == 0 { message.firstReceivedAt = now }
             slots[slot].message = message
             slots[slot].generation &+= 1
+            slots[slot].isUndeletable = false
             visible.remove(slot)
             hide(slot, since: now, until: now + .seconds(visibilityTimeout), now: now)
             deliveries.append(Delivery(ticket: ticket(of: slot), message: message))
@@ -107,6 +110,36 @@ struct Queue {
         ages.insert(slot, after: Int(delivery.ticket.slot))
         slots[slot].state = .visible
         visible.insert(slot, after: nil)
+    }
+
+    /// Hands a message that has just been received out once more at once: a copy, as above.
+    mutating func deliverCopy(of delivery: Delivery, visibilityTimeout: Int, now: Milliseconds) -> Delivery {
+        let slot = occupySlot(with: delivery.message)
+        ages.insert(slot, after: Int(delivery.ticket.slot))
+        slots[slot].generation &+= 1
+        slots[slot].isUndeletable = false
+        hide(slot, since: now, until: now + .seconds(visibilityTimeout), now: now)
+        return Delivery(ticket: ticket(of: slot), message: delivery.message)
+    }
+
+    /// Lets a delivery resist its deletion until its message is received again.
+    mutating func makeUndeletable(_ ticket: ReceiptTicket) {
+        if let slot = slot(of: ticket) { slots[slot].isUndeletable = true }
+    }
+
+    func isUndeletable(_ ticket: ReceiptTicket) -> Bool {
+        slot(of: ticket).map { slots[$0].isUndeletable } ?? false
+    }
+
+    /// Every message with its state, the youngest first.
+    var contents: [(message: StoredMessage, state: MessageState)] {
+        var contents: [(message: StoredMessage, state: MessageState)] = []
+        var next = ages.last
+        while let slot = next {
+            if let message = slots[slot].message { contents.append((message, slots[slot].state)) }
+            next = ages.slot(before: slot)
+        }
+        return contents
     }
 
     /// Deletes the message of a ticket; a stale ticket deletes nothing, which is no error.

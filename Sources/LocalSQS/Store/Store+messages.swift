@@ -3,6 +3,7 @@ extension Store {
     mutating func send(_ message: StoredMessage, to place: Int, delaySeconds: Int?, now: Milliseconds) {
         let delay = delaySeconds ?? queues[place]?.settings.delaySeconds ?? 0
         queues[place]?.add(message, delaySeconds: delay, now: now)
+        if accepted != nil, let queue = queues[place]?.arn.name { accepted?.append((queue, message)) }
     }
 
     /// Hands out up to `maximum` messages; nil leaves the visibility timeout to the queue.
@@ -19,13 +20,17 @@ extension Store {
         let deadLetterPlace = settings.redrivePolicy.flatMap { places[$0.deadLetterTarget.name] }
         var exhausted: [StoredMessage] = []
         queues[place]?.settle(now: now)
-        let deliveries = queues[place]?.receive(
-            maximum: maximum,
-            visibilityTimeout: visibilityTimeout ?? settings.visibilityTimeout,
-            maxReceiveCount: deadLetterPlace == nil ? nil : settings.redrivePolicy?.maxReceiveCount,
-            now: now,
-            exhausted: &exhausted
-        )
+        let doubles = faults != nil && doublesNextBatch(from: place, maximum: maximum)
+        let timeout = visibilityTimeout ?? settings.visibilityTimeout
+        var deliveries =
+            queues[place]?.receive(
+                // A double takes the place of a message.
+                maximum: doubles ? maximum - 1 : maximum,
+                visibilityTimeout: timeout,
+                maxReceiveCount: deadLetterPlace == nil ? nil : settings.redrivePolicy?.maxReceiveCount,
+                now: now,
+                exhausted: &exhausted
+            ) ?? []
         if let deadLetterPlace, !exhausted.isEmpty {
             let source = queues[place]?.arn.text
             for var message in exhausted {
@@ -33,16 +38,17 @@ extension Store {
                 queues[deadLetterPlace]?.add(message, delaySeconds: 0, now: now)
             }
         }
-        for delivery in deliveries ?? [] where delivery.message.receiveCount == 1 && misbehaviour.deliversTwice() {
-            queues[place]?.offerAgain(delivery)
+        if faults != nil {
+            if doubles { double(&deliveries, at: place, visibilityTimeout: timeout, now: now) }
+            meetFaults(&deliveries, at: place)
         }
-        return deliveries ?? []
+        return deliveries
     }
 
     /// Deletes the message that a handle of this queue stands for; a stale handle deletes nothing.
     mutating func delete(_ handle: [UInt8], from place: Int, now: Milliseconds) throws(SQSError) {
         let ticket = try ticket(of: handle, at: place, now: now)
-        guard !misbehaviour.failsToDelete(ticket) else { throw .deleteFailed }
+        if faults != nil, try resistsDeletion(ticket, at: place) { return }
         queues[place]?.delete(ticket)
     }
 
@@ -61,6 +67,7 @@ extension Store {
         at place: Int,
         now: Milliseconds
     ) throws(SQSError) -> ReceiptTicket {
+        if faults?.strikes(.invalidHandle) == true { throw .receiptHandleIsInvalid }
         let ticket = try receipts.ticket(of: handle)
         guard ticket.queue == place else { throw .receiptHandleIsInvalid }
         queues[place]?.settle(now: now)

@@ -3,13 +3,17 @@
 /// A queue keeps its place in the store for good, so that a receipt handle never fits another queue.
 struct Store {
     let receipts: ReceiptHandles
-    var misbehaviour: Misbehaviour
+    /// Nil while nothing has ever been asked to go wrong.
+    var faults: FaultInjector?
+    /// Every message that was ever taken; nil when nobody wants to know.
+    var accepted: [(queue: String, message: StoredMessage)]?
     var queues: [Queue?] = []
     var places: [String: Int] = [:]
 
-    init(receipts: ReceiptHandles = ReceiptHandles(), misbehaviour: Misbehaviour = .none) {
+    init(receipts: ReceiptHandles = ReceiptHandles(), faults: FaultPlan = .none, recordsAccepted: Bool = false) {
         self.receipts = receipts
-        self.misbehaviour = misbehaviour
+        if !faults.isEmpty { self.faults = FaultInjector(faults) }
+        if recordsAccepted { accepted = [] }
     }
 
     /// The names of all queues, in order.
@@ -54,7 +58,11 @@ struct Store {
             }
             return
         }
-        let settings = try changed(QueueSettings(), attributes)
+        add(arn, try changed(QueueSettings(), attributes), now: now)
+    }
+
+    /// Adds a queue whose name is free.
+    mutating func add(_ arn: QueueARN, _ settings: QueueSettings, now: Milliseconds) {
         places[arn.name] = queues.count
         queues.append(Queue(id: UInt32(queues.count), arn: arn, settings: settings, now: now))
     }

@@ -1,7 +1,7 @@
 /// One message as a queue holds it.
 struct StoredMessage {
     /// The members no receive changes, rendered once at send: `"MessageId":"…","MD5OfBody":"…","Body":"…"`.
-    let document: [UInt8]
+    var document: [UInt8]
     /// In name order, as their MD5 wants them.
     let attributes: [MessageAttribute]
     /// The one system attribute a producer can set.

@@ -2,8 +2,7 @@ import JSON
 
 /// One operation of the API: what it reads, what it does, what it answers.
 protocol Operation: WireObject, SendableMetatype {
-    /// As it stands in `X-Amz-Target` behind `AmazonSQS.`.
-    static var name: String { get }
+    static var name: OperationName { get }
 
     /// Does the operation and writes the members of its answer; throws what AWS would refuse.
     func perform(

@@ -40,6 +40,6 @@ enum Operations {
     }
 
     private static func byTarget(_ operations: [any Operation.Type]) -> [String: any Operation.Type] {
-        Dictionary(uniqueKeysWithValues: operations.map { (prefix + $0.name, $0) })
+        Dictionary(uniqueKeysWithValues: operations.map { (prefix + $0.name.rawValue, $0) })
     }
 }

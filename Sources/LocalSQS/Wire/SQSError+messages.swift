@@ -23,9 +23,6 @@ extension SQSError {
         )
     }
 
-    /// What ``Misbehaviour`` makes of a delete.
-    static let deleteFailed = common("InternalError", status: 500, "The message could not be deleted; try again.")
-
     static let overLimit = modelled(
         "OverLimit",
         status: 403,

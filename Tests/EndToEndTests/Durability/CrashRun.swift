@@ -26,9 +26,12 @@ struct CrashRun {
         // Pages of several exporters can only be added up without rounding where the values allow it.
         let values = replicas == 1 ? Workload.Values.allCases : Workload.binary
         let workload = Workload(count: events, values: values, seed: Self.seed)
-        let misbehaviour = Misbehaviour(seed: Self.seed, duplicateRate: 0.02, deleteFailureRate: 0.02)
+        let faults = FaultPlan(
+            seed: Self.seed,
+            faults: [.init(.deliverTwice, rate: 0.02), .init(.undeletable, rate: 0.02)]
+        )
         let store = try await LedgerUnderTest(ledger)
-        let counts = try await withLocalSQS(misbehaviour: misbehaviour) { queue in
+        let counts = try await withLocalSQS(faults: faults) { queue in
             let sender = try QueueSender(endpoint: queue.endpoint)
             let replicas = try ["a", "b", "c"].prefix(replicas).map { name in
                 try Replica(

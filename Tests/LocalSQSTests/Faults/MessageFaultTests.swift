@@ -3,8 +3,9 @@ import Testing
 
 @testable import LocalSQS
 
-@Suite struct MisbehaviourTests {
-    @Test func `is off by default`() throws {
+/// What faults do to messages and deliveries.
+@Suite struct MessageFaultTests {
+    @Test func `do not happen by default`() throws {
         var fixture = QueueFixture()
         let queue = try fixture.create("orders")
         for number in 0..<1000 { fixture.send("\(number)", to: queue) }
@@ -15,7 +16,7 @@ import Testing
     }
 
     @Test func `hands a message out once more, to another receive and before all others`() throws {
-        var fixture = misbehaving(duplicateRate: 1)
+        var fixture = faulty(Fault(.deliverTwice))
         let queue = try fixture.create("orders")
         for text in ["a", "b", "c"] { fixture.send(text, to: queue) }
         let first = try fixture.receive(from: queue, maximum: 2)
@@ -27,7 +28,7 @@ import Testing
     }
 
     @Test func `keeps the message id of a copy, but not its receipt handle`() throws {
-        var fixture = misbehaving(duplicateRate: 1)
+        var fixture = faulty(Fault(.deliverTwice))
         let queue = try fixture.create("orders")
         fixture.send("a", to: queue)
         let first = try #require(try fixture.receive(from: queue).first)
@@ -38,7 +39,7 @@ import Testing
 
     @Test func `deletes a message and its copy each by its own handle, in either order`() throws {
         for isReversed in [false, true] {
-            var fixture = misbehaving(duplicateRate: 1)
+            var fixture = faulty(Fault(.deliverTwice))
             let queue = try fixture.create("orders")
             fixture.send("a", to: queue)
             var deliveries = try fixture.receive(from: queue) + fixture.receive(from: queue)
@@ -52,7 +53,7 @@ import Testing
     }
 
     @Test func `does not copy what is received for the second time`() throws {
-        var fixture = misbehaving(duplicateRate: 1)
+        var fixture = faulty(Fault(.deliverTwice))
         let queue = try fixture.create("orders")
         fixture.send("a", to: queue)
         _ = try fixture.receive(from: queue, visibilityTimeout: 1) + fixture.receive(from: queue, visibilityTimeout: 1)
@@ -62,7 +63,7 @@ import Testing
     }
 
     @Test func `lets a copy grow as old as its message and no older`() throws {
-        var fixture = misbehaving(duplicateRate: 1)
+        var fixture = faulty(Fault(.deliverTwice))
         let queue = try fixture.create("orders", ["MessageRetentionPeriod": "60"])
         fixture.send("a", to: queue)
         fixture.wait(seconds: 30)
@@ -74,7 +75,7 @@ import Testing
     }
 
     @Test func `fails a delete and leaves the message in flight`() throws {
-        var fixture = misbehaving(deleteFailureRate: 1)
+        var fixture = faulty(Fault(.undeletable))
         let queue = try fixture.create("orders")
         fixture.send("a", to: queue)
         let delivery = try #require(try fixture.receive(from: queue, visibilityTimeout: 5).first)
@@ -84,7 +85,7 @@ import Testing
     }
 
     @Test func `a delivery that could not be deleted never can be, the next one may`() throws {
-        var fixture = misbehaving(deleteFailureRate: 0.5)
+        var fixture = faulty(Fault(.undeletable, rate: 0.5))
         let queue = try fixture.create("orders")
         for number in 0..<10 { fixture.send("\(number)", to: queue) }
         var failed: [Int] = []
@@ -101,7 +102,7 @@ import Testing
     }
 
     @Test func `fails an entry of a batch as the server's own fault`() throws {
-        var fixture = misbehaving(deleteFailureRate: 1)
+        var fixture = faulty(Fault(.undeletable))
         let queue = try fixture.create("orders")
         fixture.send("a", to: queue)
         let delivery = try #require(try fixture.receive(from: queue).first)
@@ -120,40 +121,33 @@ import Testing
         #expect(String(decoding: answer.bytes, as: UTF8.self) == expected)
     }
 
-    @Test func `does as often as it was told what it was told`() {
-        var misbehaviour = Misbehaviour(seed: 7, duplicateRate: 0.02, deleteFailureRate: 0.3)
-        let copies = (0..<100_000).count { _ in misbehaviour.deliversTwice() }
-        let failures = (0..<100_000).count { slot in
-            misbehaviour.failsToDelete(ReceiptTicket(queue: 0, slot: UInt32(slot), generation: 0))
+    @Test func `hands one message out twice in a batch that has room for two, under two handles`() throws {
+        for (sent, maximum, expected) in [
+            (3, 10, ["0", "0", "1", "2"]), (3, 2, ["0", "0"]), (3, 1, ["0"]), (0, 10, []),
+        ] {
+            var fixture = faulty(Fault(.duplicate))
+            let queue = try fixture.create("orders")
+            for number in 0..<sent { fixture.send("\(number)", to: queue) }
+            let deliveries = try fixture.receive(from: queue, maximum: maximum)
+            #expect(deliveries.map(\.text) == expected)
+            for delivery in deliveries { try fixture.delete(delivery, from: queue) }
+            #expect(try fixture.counts(at: queue).notVisible == 0)
         }
-        // Six standard deviations to either side.
-        #expect((1735...2265).contains(copies))
-        #expect((29_131...30_869).contains(failures))
     }
 
-    @Test func `draws the same faults from the same seed, whatever else goes wrong`() {
-        var alone = Misbehaviour(seed: 7, duplicateRate: 0.5)
-        var among = Misbehaviour(seed: 7, duplicateRate: 0.5, deleteFailureRate: 0.5)
-        var other = Misbehaviour(seed: 8, duplicateRate: 0.5)
-        let first = (0..<64).map { _ in alone.deliversTwice() }
-        let second = (0..<64).map { _ in
-            _ = among.failsToDelete(ReceiptTicket(queue: 0, slot: 0, generation: 0))
-            return among.deliversTwice()
+    @Test func `brings a message back that was deleted`() throws {
+        var fixture = faulty(Fault(.redeliverDeleted, times: 1))
+        let queue = try fixture.create("orders")
+        fixture.send("a", to: queue)
+        for _ in 0..<2 {
+            let delivery = try #require(try fixture.receive(from: queue, visibilityTimeout: 5).first)
+            try fixture.delete(delivery, from: queue)
+            fixture.wait(seconds: 5)
         }
-        #expect(first == second)
-        #expect(first != (0..<64).map { _ in other.deliversTwice() })
+        #expect(try fixture.counts(at: queue) == QueueCounts(visible: 0, notVisible: 0, delayed: 0))
     }
 
-    private func misbehaving(duplicateRate: Double = 0, deleteFailureRate: Double = 0) -> QueueFixture {
-        QueueFixture(
-            store: Store(
-                receipts: ReceiptHandles(key: 1),
-                misbehaviour: Misbehaviour(
-                    seed: 1,
-                    duplicateRate: duplicateRate,
-                    deleteFailureRate: deleteFailureRate
-                )
-            )
-        )
+    private func faulty(_ faults: Fault...) -> QueueFixture {
+        QueueFixture(store: Store(receipts: ReceiptHandles(key: 1), faults: FaultPlan(faults: faults)))
     }
 }
