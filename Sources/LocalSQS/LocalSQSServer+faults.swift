@@ -21,8 +21,11 @@ extension LocalSQSServer {
         await beginOutage()
     }
 
-    /// Listens again at the same port; tries for five seconds where something else has taken it.
+    /// Listens again at the same port, unless it has been shut down; tries for five seconds where something else has
+    /// taken the port.
     package func listenAgain() async throws(LocalSQSError) {
+        // A future of a loop that has ended never comes.
+        guard !listener.isClosed else { return }
         do {
             try await listener.listen(again: true).get()
         } catch {

@@ -14,6 +14,9 @@ struct RawConnection: Sendable {
         case silence
     }
 
+    /// Nobody listens.
+    struct Refused: Error {}
+
     private let descriptor: Int32
 
     init(to endpoint: String) throws {
@@ -28,7 +31,10 @@ struct RawConnection: Sendable {
         let result = unsafe withUnsafeBytes(of: &address) { bytes in
             unsafe connect(descriptor, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(bytes.count))
         }
-        try #require(result == 0)
+        guard result == 0 else {
+            close()
+            throw Refused()
+        }
     }
 
     func write(_ text: String) async {

@@ -9,6 +9,8 @@ extension Service {
         from client: any Client
     ) -> Reply? {
         store.faults?.begin(type(of: operation).name)
+        // Read first: it looks at the faults itself.
+        let now = now
         if let refusal = store.faults?.refusal(of: signedAt, now: now) { return Reply(refusal) }
         let fault = store.faults?.drawForRequest()
         guard let fault, fault.phase == .before else {
