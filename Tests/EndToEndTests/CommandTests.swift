@@ -167,6 +167,40 @@ extension EndToEndTests {
             #expect(try #require(page.sum("sqs_consumer_messages_delete_failures_total")) > 0)
         }
 
+        @Test func `local-queue injects the faults of a file, and says how many`() async throws {
+            let port = try FreePort.find()
+            let folder = try TemporaryDirectory.make()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let file = folder.appending(path: "faults.json").path
+            try #"{"faults": [{"kind": "reset", "on": "ReceiveMessage", "times": 2}]}"#
+                .write(toFile: file, atomically: true, encoding: .utf8)
+            let queue = try ProgramUnderTest.start([
+                "local-queue", "--listen-address", "127.0.0.1:\(port)", "--faults", file,
+            ])
+            defer { queue.stop() }
+            let exporter = try await ExporterUnderTest.start(
+                endpoint: "http://127.0.0.1:\(port)",
+                settings: ["SQS_CREATE_QUEUES": "true"]
+            )
+            try await exporter.waitUntilReady()
+            exporter.stop()
+            queue.send(SIGTERM)
+            #expect(try await queue.waitForEnd() == .exited(0))
+            #expect(queue.errors.contains(#/msg="faults injected".* reset=2/#))
+        }
+
+        @Test func `local-queue says what is wrong with a file of faults`() async throws {
+            let folder = try TemporaryDirectory.make()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let file = folder.appending(path: "faults.json").path
+            try #"{"faults": [{"kind": "reset", "rate": 7}]}"#.write(toFile: file, atomically: true, encoding: .utf8)
+            for (path, what) in [(file, "faults[0].rate is 7.0; write a number"), ("/nowhere", "cannot be read")] {
+                let outcome = try await ProgramUnderTest.run(["local-queue", "--faults", path])
+                #expect(outcome.ending == .exited(64))
+                #expect(outcome.errors.contains(what), "\(outcome.errors)")
+            }
+        }
+
         @Test(arguments: ["--duplicate-rate", "--delete-failure-rate"])
         func `local-queue refuses a rate that is none`(option: String) async throws {
             for rate in ["1.5", "-0.1", "nan", "often"] {
