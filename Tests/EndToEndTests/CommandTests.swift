@@ -184,7 +184,7 @@ extension EndToEndTests {
             )
             try await exporter.waitUntilReady()
             exporter.stop()
-            queue.send(SIGTERM)
+            queue.send(signal: SIGTERM)
             #expect(try await queue.waitForEnd() == .exited(0))
             #expect(queue.errors.contains(#/msg="faults injected".* reset=2/#))
         }
