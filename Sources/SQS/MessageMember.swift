@@ -44,7 +44,9 @@ struct MemberOrder {
 }
 
 extension JSONScanner {
-    /// Moves to the value of the next member that is read; skips the others. Nil is the end of the object.
+    /// Moves to the value of the next member that is read; nil is the end of the object.
+    ///
+    /// The members that are not read are skipped.
     mutating func nextMember(
         in text: Span<UInt8>,
         order: inout MemberOrder
