@@ -86,6 +86,7 @@ let package = Package(
             dependencies: [
                 "AWS", "Curl", "Events", "Instruments", "Ledger", "LocalSQS", "Pipeline", "SQS", "Support", lifecycle,
                 lifecycleTestKit, logging,
+                .product(name: "InMemoryLogging", package: "swift-log"),
             ]
         ),
         .testTarget(

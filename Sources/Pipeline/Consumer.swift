@@ -145,8 +145,8 @@ package struct Consumer: Service {
 }
 
 extension ServiceError.Class {
-    /// Whether waiting may help at the start, when a wrong setting should rather be seen at once.
-    fileprivate var mayPass: Bool {
+    /// Whether waiting a moment may help; where it may not, somebody has to put something right.
+    var mayPass: Bool {
         switch self {
         case .throttle, .network, .server, .cancelled: true
         case .auth, .missingQueue, .configuration, .other: false

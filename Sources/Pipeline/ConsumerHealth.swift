@@ -4,7 +4,7 @@ import Synchronization
 package final class ConsumerHealth: Sendable {
     private struct State {
         var startedSeconds: Double
-        /// The last successful receive, or the last time that the ledger stood against receiving.
+        /// The last successful receive, or the last time that something stood against receiving on purpose.
         var lastSignSeconds: Double?
         var trouble: String? = "starting: the queue has not been found yet"
         var ledgerTrouble: String?
@@ -12,6 +12,8 @@ package final class ConsumerHealth: Sendable {
         var isStopping = false
     }
 
+    /// What the loops are at.
+    let watch: StallWatch
     private let state: Mutex<State>
     private let limitSeconds: Double
     private let now: @Sendable () -> Double
@@ -19,20 +21,26 @@ package final class ConsumerHealth: Sendable {
     /// Starts out healthy and not ready.
     ///
     /// - Parameters:
-    ///   - limitSeconds: how old the last successful receive may be, counted from the start where there was none.
-    ///   - now: the wall clock, seconds since 1970.
-    package init(limitSeconds: Double, now: @escaping @Sendable () -> Double) {
+    ///   - limitSeconds: how old the last successful receive may be, counted from the start where there was none; no
+    ///     step of a loop counts as stalled sooner either.
+    ///   - now: seconds of a clock that is never set.
+    package init(
+        limitSeconds: Double,
+        now: @escaping @Sendable () -> Double = { SteadyTime.real.now().seconds }
+    ) {
         self.limitSeconds = limitSeconds
         self.now = now
+        watch = StallWatch(leastSeconds: limitSeconds, now: now)
         state = Mutex(State(startedSeconds: now()))
     }
 
     /// Why the process should be restarted; nil while it works.
     package var complaint: String? {
-        let (state, now) = (state.withLock { $0 }, now())
+        if let stall = watch.stalls.first { return "\(stall)" }
+        let (state, now, stays) = (state.withLock { $0 }, now(), watch.stays)
         let age = now - (state.lastSignSeconds ?? state.startedSeconds)
-        guard age > limitSeconds else { return nil }
-        let reason = state.trouble.map { ": \($0)" } ?? ""
+        guard age > limitSeconds, !stays.contains(where: \.step.isHeldBack) else { return nil }
+        let reason = (state.trouble ?? stays.first?.description).map { ": \($0)" } ?? ""
         return "no successful receive for \(Int(age)) s (limit \(Int(limitSeconds)) s)\(reason)"
     }
 
@@ -54,6 +62,12 @@ package final class ConsumerHealth: Sendable {
     /// Notes what keeps the exporter from consuming, in words that hold no secret.
     package func troubled(by reason: String) {
         state.withLock { $0.trouble = reason }
+    }
+
+    /// Notes that until now a loop was held back on purpose, so that it could not receive.
+    package func heldBack() {
+        let now = now()
+        state.withLock { $0.lastSignSeconds = now }
     }
 
     /// Notes that nothing can be counted, so that nothing is received on purpose: a restart would not help.

@@ -25,7 +25,10 @@ package struct ConsumerMetrics: Sendable {
     let lag: Histogram
     let eventDelay: Histogram
     let processingDuration: Histogram
+    let extensions: Counter
+    let extensionFailures: Counter
     let inFlight: Gauge
+    let inFlightLimit: Gauge
     let receiveLoops: Gauge
     let lastSuccessfulReceive: Gauge
     let rejected: [String: Counter]
@@ -96,7 +99,19 @@ package struct ConsumerMetrics: Sendable {
             "processing_duration_seconds",
             "From the arrival of a message to its count being in the ledger."
         )
+        extensions = try counter(
+            "visibility_extensions_total",
+            "Messages in hand whose visibility timeout was extended."
+        )
+        extensionFailures = try counter(
+            "visibility_extension_failures_total",
+            "Messages in hand whose visibility timeout could not be extended, lost leases included."
+        )
         inFlight = try gauge("messages_inflight", "Messages received and not yet deleted or given back.")
+        inFlightLimit = try gauge(
+            "messages_inflight_limit",
+            "Messages that may be in hand at once (MAX_MESSAGES_IN_FLIGHT)."
+        )
         receiveLoops = try gauge("receive_loops", "Receive loops that run.")
         lastSuccessfulReceive = try gauge(
             "last_successful_receive_timestamp_seconds",

@@ -17,6 +17,8 @@ package struct ConsumerSettings: Sendable {
     package var messagesPerReceive = 10
     /// 0–20; the long poll's length.
     package var waitSeconds = 20
+    /// At least as many as a receive may bring; how many messages may be in hand at once.
+    package var messagesInFlightMax = 1000
     /// At least 1; how many receives may wait or run at once.
     package var receiveLoopsMax = 8
     /// What becomes of messages that are no events.
@@ -28,6 +30,11 @@ package struct ConsumerSettings: Sendable {
     /// From the signal to the end: running receives may take all of it but the last fifth (at most 3 s), which is kept
     /// for deleting.
     package var shutdownTimeout = Duration.seconds(25)
+
+    /// Whether messages in hand are extended; false only where a test shows what that is good for.
+    package var extendsVisibility = true
+    /// Whether deletions that fail are tried again; false only where a test shows what that is good for.
+    package var retriesDeletions = true
 
     /// The dead-letter queue where nothing else names one: `{queueName}-dlq`, as users of the reference system know it.
     ///

@@ -3,61 +3,30 @@ import Instruments
 import Ledger
 import SQS
 
-/// The end of a loop: deletes what the ledger has recorded, and gives back what it has not when the exporter stops.
-final class Deleter: Sendable {
-    private let queue: any MessageQueue
-    private let ledger: any Ledger
-    private let metrics: ConsumerMetrics
-    private let outage: OutageLog
+/// Asks SQS to delete what the ledger has recorded, and tells the ledger what is deleted.
+struct Deleter: Sendable {
+    let queue: any MessageQueue
+    let ledger: any Ledger
+    let metrics: ConsumerMetrics
+    let outage: OutageLog
 
-    /// A failed deletion is tried again so often; after that the message comes back and the ledger recognises it.
-    private static let attempts = 3
-    private static let batchSize = 10
+    /// What a call did not finish.
+    struct Outcome {
+        /// The places of those that may be deleted later.
+        var unfinished: [Int] = []
+        /// Why SQS took none of them; nil when it answered entry by entry.
+        var refusal: ServiceError?
 
-    init(queue: any MessageQueue, ledger: any Ledger, metrics: ConsumerMetrics, outage: OutageLog) {
-        self.queue = queue
-        self.ledger = ledger
-        self.metrics = metrics
-        self.outage = outage
+        /// Of deliveries that SQS was not asked to delete.
+        static func untried(_ deliveries: [Delivery]) -> Outcome { Outcome(unfinished: Array(deliveries.indices)) }
     }
 
-    /// Deletes up to 10 deliveries; returns those that it could not finish with because its task was cancelled.
-    func delete(_ deliveries: [Delivery]) async -> [Delivery] {
-        guard !deliveries.isEmpty else { return [] }
-        var remaining = deliveries
-        for attempt in 1...Self.attempts {
-            let (retriable, pause) = await attemptToDelete(remaining, attempt: attempt)
-            remaining = retriable
-            guard !remaining.isEmpty, attempt < Self.attempts, !Task.isCancelled else { break }
-            try? await Task.sleep(for: pause)
-        }
-        let unfinished = Task.isCancelled ? remaining : []
-        if unfinished.isEmpty { metrics.deleteFailures.increment(by: Double(remaining.count)) }
-        metrics.inFlight.decrement(by: Double(deliveries.count - unfinished.count))
-        return unfinished
-    }
-
-    /// Deletes what a loop has in hand when it ends, even when its task has been cancelled: it has been counted.
-    func deleteLast(_ deliveries: [Delivery]) async {
-        guard !deliveries.isEmpty else { return }
-        await Task {
-            for start in stride(from: 0, to: deliveries.count, by: Self.batchSize) {
-                _ = await delete(Array(deliveries[start..<min(start + Self.batchSize, deliveries.count)]))
-            }
-        }.value
-    }
-
-    /// Makes messages visible again that this exporter will not come back to, once no abandoned receive can take them.
+    /// Deletes up to 10 deliveries, in one call.
     ///
-    /// Failing is no harm: the visibility timeout does the same, later.
-    func giveBack(_ messages: [Message], afterSeconds seconds: Int) async {
-        guard !messages.isEmpty else { return }
-        _ = try? await queue.changeVisibility(of: messages.map(\.receiptHandle), toSeconds: seconds)
-    }
-
-    private func attemptToDelete(_ deliveries: [Delivery], attempt: Int) async -> (
-        retriable: [Delivery], after: Duration
-    ) {
+    /// With some of them we may be at fault, most likely because a lease was lost: these are counted and done with, for
+    /// their messages come again, and the ledger recognises them.
+    func delete(_ deliveries: [Delivery]) async -> Outcome {
+        guard !deliveries.isEmpty else { return Outcome() }
         do throws(ServiceError) {
             let failures = try await queue.delete(deliveries.map(\.receiptHandle))
             await confirm(deliveries, except: failures)
@@ -66,14 +35,34 @@ final class Deleter: Sendable {
             } else {
                 outage.succeeded()
             }
-            let hopeless = failures.count { $0.isSenderFault }
-            metrics.deleteFailures.increment(by: Double(hopeless))
-            let retriable = failures.filter { !$0.isSenderFault }.map { deliveries[$0.index] }
-            return (retriable, .milliseconds(50 << attempt))
+            giveUp(failures.count { $0.isSenderFault })
+            return Outcome(unfinished: failures.filter { !$0.isSenderFault }.map(\.index))
         } catch {
+            guard error.class != .other else { return await deleteSingly(deliveries, refusedAs: error) }
             outage.failed(error)
-            return (deliveries, Backoff.delay(after: error, failures: attempt))
+            return Outcome(unfinished: Array(deliveries.indices), refusal: error)
         }
+    }
+
+    /// Counts deletions that are not tried again.
+    func giveUp(_ count: Int) {
+        metrics.deleteFailures.increment(by: Double(count))
+    }
+
+    /// Not every emulator answers entry by entry: it may refuse the call for the sake of one lost lease.
+    private func deleteSingly(_ deliveries: [Delivery], refusedAs error: ServiceError) async -> Outcome {
+        guard deliveries.count > 1 else {
+            outage.failed(error)
+            giveUp(1)
+            return Outcome()
+        }
+        var outcome = Outcome()
+        for (place, delivery) in deliveries.enumerated() {
+            let single = await delete([delivery])
+            if !single.unfinished.isEmpty { outcome.unfinished.append(place) }
+            outcome.refusal = single.refusal ?? outcome.refusal
+        }
+        return outcome
     }
 
     private func confirm(_ deliveries: [Delivery], except failures: [BatchFailure]) async {

@@ -9,4 +9,11 @@ struct Delivery: Sendable {
     /// Once that is deleted, its key need only be kept for the window. The copy of an event under another message id says
     /// nothing of it.
     var isLastOfKey = true
+
+    /// The same with a handle of its own, so that the answer it came in can go, bodies and all.
+    var detached: Delivery {
+        var delivery = self
+        delivery.receiptHandle = Array(receiptHandle)[...]
+        return delivery
+    }
 }

@@ -60,12 +60,15 @@ final class LedgerGate: Sendable {
         outage.failed(error.asServiceError)
     }
 
+    /// Whether ``pass()`` would return at once.
+    var isPassable: Bool { isOpen.load(ordering: .relaxed) }
+
     /// Returns at once while the gate is open, else when this loop may try, or a shutdown begins.
     ///
     /// Returns the number of the trial if this is the loop that tries: it receives once, settles what that brings, and
     /// then calls ``endTrial(_:)``, whatever came of it, or no loop would receive again. Else returns nil.
     func pass() async -> Int? {
-        guard !isOpen.load(ordering: .relaxed) else { return nil }
+        guard !isPassable else { return nil }
         while state != .open, !Task.isShuttingDownGracefully, !Task.isCancelled {
             await pause(for: Backoff.delay(after: .ledgerAway, failures: failures))
             guard state == .closed, !Task.isShuttingDownGracefully, !Task.isCancelled else { continue }

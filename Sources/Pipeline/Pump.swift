@@ -13,32 +13,39 @@ import ServiceLifecycle
 ///     receive 1 │ receive 2 │ receive 3 │            receive 4 │ …
 ///               │ record 1 ─── delete 1 │
 ///                           │ record 2 ─── delete 2 │
+///
+/// From the receive on a message is in hand, and ``Heartbeat`` keeps it from others, until it is deleted or given back.
 struct Pump: Sendable {
     let receiver: Receiver
     let recorder: Recorder
-    let deleter: Deleter
+    let deletions: Deletions
+    let returner: Returner
+    let hand: MessagesInHand
+    let watch: StallWatch
 
     /// Of how many receives the messages may still be on their way through while the next runs.
     ///
     /// Messages wait here with their visibility time-outs running, so there are few.
     private static let underwayMax = 2
 
-    /// Runs until shutdown; then what is in hand has been recorded and deleted.
+    /// Runs until shutdown; then what is in hand has been recorded and deleted, or its deletion is overdue.
     ///
     /// Shutdown lets a running receive end by itself, because a message that SQS hands to an abandoned call stays hidden
     /// for the whole visibility timeout. Cancelling the task abandons it.
     ///
     /// - Parameters:
+    ///   - loop: who runs, as the log names it.
     ///   - endsWhenEmpty: whether a receive without messages ends the loop too, as it does for all loops but the first.
     ///   - onFullReceive: called when a receive brought as many messages as it could, so that there may be more.
-    func run(endsWhenEmpty: Bool, onFullReceive: () -> Void) async {
+    func run(as loop: StallWatch.Worker, endsWhenEmpty: Bool, onFullReceive: () -> Void) async {
         var receiver = receiver
         await withTaskGroup(of: ServiceError?.self) { settling in
             var underway = 0
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                let messages = await receiver.receive()
+                let messages = await receiver.receive(as: loop)
                 if !messages.isEmpty {
-                    settling.addTask { await settle(messages) }
+                    let hold = hand.take(messages)
+                    settling.addTask { await settle(messages, hold, as: loop) }
                     underway += 1
                 }
                 let isFull = messages.count == receiver.maximum
@@ -56,13 +63,25 @@ struct Pump: Sendable {
         }
     }
 
-    /// Records messages and deletes those that are; returns what SQS has against settling the others.
-    private func settle(_ messages: [Message]) async -> ServiceError? {
-        let settlement = await recorder.record(messages)
-        if Task.isShuttingDownGracefully {
-            await deleter.giveBack(settlement.left, afterSeconds: receiver.waitSeconds + 1)
+    /// Records messages, deletes those that are, and gives the others back; returns what SQS has against settling them.
+    private func settle(
+        _ messages: [Message],
+        _ hold: MessagesInHand.Hold,
+        as loop: StallWatch.Worker
+    ) async -> ServiceError? {
+        let settlement = await watch.during(.recording, by: loop) { await recorder.record(messages) }
+        await watch.during(.deleting, by: loop) { await deletions.delete(settlement.settled, of: hold) }
+        if !settlement.left.isEmpty || !settlement.stays.isEmpty {
+            await watch.during(.givingBack, by: loop) { await giveBack(settlement) }
         }
-        await deleter.deleteLast(await deleter.delete(settlement.settled))
         return settlement.obstacle
+    }
+
+    /// At a shutdown no message is visible again before the last receive is over that this exporter may have abandoned:
+    /// SQS would hand it to that one (kombu's issue 2049).
+    private func giveBack(_ settlement: Settlement) async {
+        guard Task.isShuttingDownGracefully else { return await returner.giveBack(settlement.left) }
+        let all = settlement.left + settlement.stays
+        await returner.giveBack(all, notWithinSeconds: receiver.waitSeconds + 1)
     }
 }

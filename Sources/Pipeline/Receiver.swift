@@ -7,6 +7,8 @@ import ServiceLifecycle
 struct Receiver: Sendable {
     private let queue: any MessageQueue
     private let gate: LedgerGate
+    private let deletions: Deletions
+    private let room: InFlightLimit
     private let metrics: ConsumerMetrics
     private let health: ConsumerHealth
     private let outage: OutageLog
@@ -23,9 +25,14 @@ struct Receiver: Sendable {
     /// An empty answer that comes sooner than this did not wait for messages, whatever it was asked to do.
     private static let hasty = Duration.milliseconds(200)
 
+    /// From one look at whether deletions work to the next.
+    private static let look = Duration.milliseconds(500)
+
     init(
         queue: any MessageQueue,
         gate: LedgerGate,
+        deletions: Deletions,
+        room: InFlightLimit,
         metrics: ConsumerMetrics,
         health: ConsumerHealth,
         outage: OutageLog,
@@ -34,6 +41,8 @@ struct Receiver: Sendable {
     ) {
         self.queue = queue
         self.gate = gate
+        self.deletions = deletions
+        self.room = room
         self.metrics = metrics
         self.health = health
         self.outage = outage
@@ -70,28 +79,62 @@ struct Receiver: Sendable {
     }
 
     /// Receives once; no messages when there are none, and after a failure and its backoff.
-    mutating func receive() async -> [Message] {
-        if delay > .zero {
-            await pause(for: delay)
-            delay = .zero
-        }
-        trial = await gate.pass()
-        // Either wait may have ended in a shutdown.
-        if Task.isShuttingDownGracefully { return [] }
+    ///
+    /// Each message that it returns has been given room.
+    mutating func receive(as loop: StallWatch.Worker) async -> [Message] {
+        guard await waitForTurn(as: loop) else { return [] }
         let start = ContinuousClock.now
         do throws(ServiceError) {
-            let messages = try await queue.receive(
-                maximum: settings.messagesPerReceive,
-                waitSeconds: settings.waitSeconds,
-                visibilityTimeout: settings.visibilityTimeoutSeconds
-            )
+            let messages = try await health.watch.during(.receiving, by: loop) { () async throws(ServiceError) in
+                try await queue.receive(
+                    maximum: settings.messagesPerReceive,
+                    waitSeconds: settings.waitSeconds,
+                    visibilityTimeout: settings.visibilityTimeoutSeconds
+                )
+            }
+            room.giveBack(maximum - messages.count)
             succeeded(messages)
             await pauseAfterHaste(messages, since: start)
             return messages
         } catch {
-            await failed(error)
+            room.giveBack(maximum)
+            await failed(error, as: loop)
             return []
         }
+    }
+
+    /// Waits for all that stands against receiving, and takes room for what a receive may bring; false at a shutdown.
+    private mutating func waitForTurn(as loop: StallWatch.Worker) async -> Bool {
+        await backOff(for: delay, as: loop)
+        delay = .zero
+        if deletions.areRefused { await waitForDeletions(as: loop) }
+        guard await takeRoom(as: loop) else { return false }
+        if !gate.isPassable { trial = await health.watch.during(.waitingForLedger, by: loop) { await gate.pass() } }
+        // Each of these waits may have ended in a shutdown.
+        guard Task.isShuttingDownGracefully else { return true }
+        room.giveBack(maximum)
+        return false
+    }
+
+    private func backOff(for delay: Duration, as loop: StallWatch.Worker) async {
+        guard delay > .zero else { return }
+        await health.watch.during(.backingOff, by: loop) { await pause(for: delay) }
+    }
+
+    private func waitForDeletions(as loop: StallWatch.Worker) async {
+        health.troubled(by: "deleting fails, so nothing more is received")
+        await health.watch.during(.waitingForDeletions, by: loop) {
+            while deletions.areRefused, !Task.isShuttingDownGracefully, !Task.isCancelled {
+                await pause(for: Self.look)
+            }
+        }
+        health.heldBack()
+    }
+
+    private func takeRoom(as loop: StallWatch.Worker) async -> Bool {
+        if room.takeAtOnce(maximum) { return true }
+        defer { health.heldBack() }
+        return await health.watch.during(.waitingForRoom, by: loop) { await room.take(maximum) }
     }
 
     private mutating func succeeded(_ messages: [Message]) {
@@ -115,14 +158,14 @@ struct Receiver: Sendable {
         await pause(for: min(.milliseconds(100 << hastyEmptyReceives), .seconds(1)))
     }
 
-    private mutating func failed(_ error: ServiceError) async {
-        guard error.class != .cancelled else { return }
+    private mutating func failed(_ error: ServiceError, as loop: StallWatch.Worker) async {
+        if Task.isCancelled { return }
         // Nobody is to wait for the ledger while this loop waits for SQS.
         endTrial()
         failures += 1
         metrics.receiveErrors.increment()
         health.troubled(by: "receiving fails (\(error.class.rawValue)): \(error.code)")
         outage.failed(error)
-        await pause(for: Backoff.delay(after: error, failures: failures))
+        await backOff(for: error.backoff(failures: failures), as: loop)
     }
 }

@@ -49,14 +49,20 @@ final class Recorder: Sendable {
             let rejected = await rejection.reject(sorted.invalid)
             settlement.settled += rejected.settled
             settlement.left += rejected.left
+            settlement.stays = rejected.stays
             settlement.obstacle = rejected.obstacle
         } else {
             // The ledger is away, and they could not be recorded as put aside.
             settlement.left += sorted.invalid.map(\.message)
         }
-        for _ in sorted.damaged { metrics.rejected(reason: ConsumerMetrics.damagedBody) }
-        settlement.left += sorted.damaged
-        for message in settlement.left { observeLeaving(message) }
+        if !sorted.damaged.isEmpty {
+            for _ in sorted.damaged { metrics.rejected(reason: ConsumerMetrics.damagedBody) }
+            settlement.left += sorted.damaged
+            // Whatever damages them may damage the next.
+            settlement.obstacle = settlement.obstacle ?? .damagedBodies
+        }
+        observeExhausted(settlement.left)
+        observeExhausted(settlement.stays)
         return settlement
     }
 
@@ -141,7 +147,6 @@ final class Recorder: Sendable {
     private func observeArrival(of messages: [Message]) {
         let now = now()
         metrics.received.increment(by: Double(messages.count))
-        metrics.inFlight.increment(by: Double(messages.count))
         var firsts = 0
         defer { metrics.receiveCount.observe(1, times: firsts) }
         for message in messages {
@@ -158,8 +163,12 @@ final class Recorder: Sendable {
         }
     }
 
-    private func observeLeaving(_ message: Message) {
-        metrics.inFlight.decrement()
-        if let receiveCount = message.receiveCount, receiveCount >= maxReceiveCount { metrics.exhausted.increment() }
+    private func observeExhausted(_ unsettled: [Message]) {
+        let exhausted = unsettled.count { $0.receiveCount.map { $0 >= maxReceiveCount } ?? false }
+        metrics.exhausted.increment(by: Double(exhausted))
     }
+}
+
+extension ServiceError {
+    fileprivate static let damagedBodies = ServiceError(class: .network, code: ConsumerMetrics.damagedBody, message: "")
 }

@@ -27,7 +27,7 @@ struct Rejection: Sendable {
                 return try await deadLetter(messages, by: sender)
             case (.deadLetter, nil), (.leave, _):
                 leave(messages)
-                return Settlement(left: messages.map(\.message))
+                return Settlement(stays: messages.map(\.message))
             case (.delete, _):
                 try await remember(messages)
                 return Settlement(settled: messages.map(\.delivery))

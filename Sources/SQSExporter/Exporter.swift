@@ -31,7 +31,7 @@ struct Exporter {
             of: configuration.connection.credentials.name,
             expire: configuration.connection.credentialsExpiration
         )
-        let health = ConsumerHealth(limitSeconds: configuration.livenessTimeoutSeconds, now: WallClock.now)
+        let health = ConsumerHealth(limitSeconds: configuration.livenessTimeoutSeconds)
         events = metrics.consumer.events
         connection = try Connection(
             configuration.connection,

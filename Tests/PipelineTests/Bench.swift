@@ -20,20 +20,34 @@ struct Bench {
     let policy: InvalidMessagePolicy
     var settings: ConsumerSettings
     let health = ConsumerHealth(limitSeconds: 60, now: { Bench.now })
+    let time: SteadyTime
+    let hand: MessagesInHand
 
     init(
         queue: ScriptedQueue = ScriptedQueue(),
         deadLetterQueue: ScriptedQueue? = ScriptedQueue(name: "orders-dlq"),
         ledger: (any Ledger)? = nil,
-        policy: InvalidMessagePolicy = .deadLetter
+        policy: InvalidMessagePolicy = .deadLetter,
+        messagesInFlightMax: Int = 1000,
+        visibilityTimeoutSeconds: Int = 300,
+        time: SteadyTime = .real
     ) throws {
         self.queue = queue
         self.deadLetterQueue = deadLetterQueue
         self.ledger = try ledger ?? MemoryLedger(metrics: LedgerMetrics(registry: Registry())) { Self.now }
         self.policy = policy
         settings = ConsumerSettings(queueName: try QueueName(queue.name))
+        settings.messagesInFlightMax = messagesInFlightMax
+        settings.visibilityTimeoutSeconds = visibilityTimeoutSeconds
+        self.time = time
         metrics = try ConsumerMetrics(queue: queue.name, registry: registry)
         events = try EventMetrics(queue: queue.name, registry: registry)
+        hand = MessagesInHand(
+            limit: messagesInFlightMax,
+            timeoutSeconds: visibilityTimeoutSeconds,
+            gauge: metrics.inFlight,
+            time: time
+        )
     }
 
     private func outage(_ activity: String) -> OutageLog {
@@ -76,12 +90,36 @@ struct Bench {
         Deleter(queue: queue, ledger: ledger, metrics: metrics, outage: outage("deleting"))
     }
 
+    var deletions: Deletions {
+        Deletions(
+            by: deleter,
+            hand: hand,
+            watch: health.watch,
+            time: time,
+            triesAgain: settings.retriesDeletions
+        )
+    }
+
+    var heartbeat: Heartbeat {
+        Heartbeat(
+            queue: queue,
+            hand: hand,
+            metrics: metrics,
+            outage: outage("extending"),
+            watch: health.watch,
+            time: time
+        )
+    }
+
     /// One loop, with a wait of 20 s.
     func pump(gate: LedgerGate) -> Pump {
-        Pump(
+        let deletions = deletions
+        return Pump(
             receiver: Receiver(
                 queue: queue,
                 gate: gate,
+                deletions: deletions,
+                room: hand.limit,
                 metrics: metrics,
                 health: health,
                 outage: outage("receiving"),
@@ -89,7 +127,10 @@ struct Bench {
                 now: { Self.now }
             ),
             recorder: recorder(gate: gate),
-            deleter: deleter
+            deletions: deletions,
+            returner: Returner(queue: queue),
+            hand: hand,
+            watch: health.watch
         )
     }
 
@@ -98,9 +139,11 @@ struct Bench {
         ReceiveLoops(
             pump: pump(gate: gate ?? self.gate),
             limit: limit,
+            heartbeat: settings.extendsVisibility ? heartbeat : nil,
             executor: nil,
             metrics: metrics,
-            receivesEndWithin: receivesEndWithin
+            receivesEndWithin: receivesEndWithin,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
     }
 

@@ -1,6 +1,7 @@
-import Pipeline
 import Synchronization
 import Testing
+
+@testable import Pipeline
 
 @Suite struct ConsumerHealthTests {
     private final class Clock: Sendable {
@@ -55,6 +56,40 @@ import Testing
         health.receiveSucceeded()
         health.stopping()
         #expect(health.obstacle == "shutting down")
+    }
+
+    @Test func `a stalled loop makes it unhealthy although others receive`() async {
+        let health = health()
+        await health.watch.during(.recording, by: .loop(2)) { () async in
+            clock.advance(by: 121)
+            health.receiveSucceeded()
+            #expect(health.complaint == "receive loop 2 has been recording for 121 s")
+        }
+        #expect(health.complaint == nil)
+    }
+
+    @Test func `without a receive it says what was going on for longest`() async {
+        let health = health()
+        health.receiveSucceeded()
+        await health.watch.during(.recording, by: .loop(1)) { () async in
+            clock.advance(by: 61)
+            #expect(
+                health.complaint
+                    == "no successful receive for 61 s (limit 60 s): receive loop 1 has been recording for 61 s"
+            )
+        }
+    }
+
+    @Test(arguments: [StallWatch.Step.waitingForDeletions, .waitingForRoom])
+    func `loops that are held back on purpose do not make it unhealthy`(step: StallWatch.Step) async {
+        let health = health()
+        health.receiveSucceeded()
+        await health.watch.during(step, by: .loop(1)) { () async in
+            clock.advance(by: 3600)
+            #expect(health.complaint == nil)
+            health.heldBack()
+        }
+        #expect(health.complaint == nil)
     }
 
     @Test func `while the ledger is away it is not ready, whatever is received, and a restart is not asked for`() {

@@ -77,7 +77,7 @@ import Testing
         let bench = try Bench(queue: ScriptedQueue(receives: [.failure(away)]), ledger: FailingLedger(failures: 0))
         let gate = bench.gate
         gate.failed(FailingLedger.error)
-        await bench.pump(gate: gate).run(endsWhenEmpty: true) {}
+        await bench.pump(gate: gate).run(as: .loop(1), endsWhenEmpty: true) {}
         #expect(await gate.pass() == nil)
     }
 
@@ -85,7 +85,7 @@ import Testing
         let queue = ScriptedQueue(receives: [.delayed([], until: .milliseconds(300))])
         let bench = try Bench(queue: queue, ledger: FailingLedger())
         let gate = bench.gate
-        async let run: Void = bench.pump(gate: gate).run(endsWhenEmpty: true) {}
+        async let run: Void = bench.pump(gate: gate).run(as: .loop(1), endsWhenEmpty: true) {}
         try await waitUntil("a receive runs") { queue.receiveCalls == 1 }
         gate.failed(FailingLedger.error)
         await run

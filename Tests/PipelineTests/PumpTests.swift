@@ -57,7 +57,7 @@ import Testing
         let (queue, ledger) = (ScriptedQueue(receives: Self.full), HeldLedger())
         let bench = try Bench(queue: queue, ledger: ledger)
         try await testGracefulShutdown { shutdown in
-            async let run: Void = bench.pump(gate: bench.gate).run(endsWhenEmpty: false) {}
+            async let run: Void = bench.pump(gate: bench.gate).run(as: .loop(1), endsWhenEmpty: false) {}
             try await waitUntil("three commits are asked for") { ledger.calls == 3 }
             shutdown.triggerGracefulShutdown()
             ledger.release()

@@ -103,14 +103,5 @@ import Testing
         #expect(settled.isEmpty)
         #expect(bench.events.summaries().isEmpty)
         #expect(bench.value("sqs_consumer_messages_exhausted_total") == 1)
-        #expect(bench.value("sqs_consumer_messages_inflight") == 0)
-    }
-
-    @Test func `messages in hand are in flight until they are deleted`() async throws {
-        let bench = try Bench()
-        let settled = await bench.recorder.record([.pageView("1"), .pageView("2")]).settled
-        #expect(bench.value("sqs_consumer_messages_inflight") == 2)
-        _ = await bench.deleter.delete(settled)
-        #expect(bench.value("sqs_consumer_messages_inflight") == 0)
     }
 }

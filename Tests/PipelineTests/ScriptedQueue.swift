@@ -21,6 +21,9 @@ final class ScriptedQueue: MessageQueue {
         var sendAnswers: [Result<[BatchFailure], ServiceError>] = []
         var attributeCalls = 0
         var givenBack: [String] = []
+        var deleteCalls = 0
+        var visibilityAnswers: [Result<[BatchFailure], ServiceError>] = []
+        var visibilitySizes: [Int] = []
     }
 
     let name: String
@@ -31,15 +34,21 @@ final class ScriptedQueue: MessageQueue {
         name: String = "orders",
         receives: [Answer] = [],
         deletes: [Result<[BatchFailure], ServiceError>] = [],
-        sends: [Result<[BatchFailure], ServiceError>] = []
+        sends: [Result<[BatchFailure], ServiceError>] = [],
+        visibilities: [Result<[BatchFailure], ServiceError>] = []
     ) {
         self.name = name
-        state = Mutex(State(receives: receives, deleteAnswers: deletes, sendAnswers: sends))
+        state = Mutex(
+            State(receives: receives, deleteAnswers: deletes, sendAnswers: sends, visibilityAnswers: visibilities)
+        )
     }
 
     var receiveCalls: Int { state.withLock { $0.receiveCalls } }
     /// Each delivery whose visibility was changed, and to how long.
     var givenBack: [String] { state.withLock { $0.givenBack } }
+    /// How many messages each change of visibility was asked for.
+    var visibilitySizes: [Int] { state.withLock { $0.visibilitySizes } }
+    var deleteCalls: Int { state.withLock { $0.deleteCalls } }
     var attributeCalls: Int { state.withLock { $0.attributeCalls } }
     var deleted: [String] { state.withLock { $0.deleted } }
     var sent: [OutgoingMessage] { state.withLock { $0.sent } }
@@ -67,14 +76,17 @@ final class ScriptedQueue: MessageQueue {
         do {
             try await Task.sleep(for: duration)
         } catch {
-            throw ServiceError(class: .cancelled, code: "cancelled", message: "")
+            throw .cancelled
         }
     }
 
     func delete(_ receiptHandles: [ArraySlice<UInt8>]) async throws(ServiceError) -> [BatchFailure] {
-        let answer = state.withLock { state in
-            state.deleteAnswers.isEmpty ? .success([]) : state.deleteAnswers.removeFirst()
+        let answer = state.withLock { state -> Result<[BatchFailure], ServiceError> in
+            state.deleteCalls += 1
+            return state.deleteAnswers.isEmpty ? .success([]) : state.deleteAnswers.removeFirst()
         }
+        // As the client does, whose call a cancelled task does not begin.
+        if Task.isCancelled { throw .cancelled }
         let failures = try answer.get()
         let failed = Set(failures.map(\.index))
         state.withLock { state in
@@ -89,10 +101,19 @@ final class ScriptedQueue: MessageQueue {
         of receiptHandles: [ArraySlice<UInt8>],
         toSeconds seconds: Int
     ) async throws(ServiceError) -> [BatchFailure] {
-        state.withLock { state in
-            state.givenBack += receiptHandles.map { "\(String(decoding: $0, as: UTF8.self)) after \(seconds) s" }
+        let answer = state.withLock { state -> Result<[BatchFailure], ServiceError> in
+            state.visibilitySizes.append(receiptHandles.count)
+            return state.visibilityAnswers.isEmpty ? .success([]) : state.visibilityAnswers.removeFirst()
         }
-        return []
+        if Task.isCancelled { throw .cancelled }
+        let failures = try answer.get()
+        let failed = Set(failures.map(\.index))
+        state.withLock { state in
+            for (index, handle) in receiptHandles.enumerated() where !failed.contains(index) {
+                state.givenBack.append("\(String(decoding: handle, as: UTF8.self)) after \(seconds) s")
+            }
+        }
+        return failures
     }
 
     func send(_ messages: [OutgoingMessage]) async throws(ServiceError) -> [BatchFailure] {
@@ -114,19 +135,26 @@ final class ScriptedQueue: MessageQueue {
     }
 }
 
+extension ServiceError {
+    static let cancelled = ServiceError(class: .cancelled, code: "cancelled", message: "")
+    static let down = ServiceError(class: .server, code: "503", message: "")
+    static let denied = ServiceError(class: .auth, code: "AccessDenied", message: "")
+}
+
 extension Message {
-    /// A delivery whose receipt handle is `{id}#{receiveCount}`.
+    /// A delivery whose receipt handle is `{id}#{receiveCount}` unless given.
     static func delivery(
         _ id: String,
         _ body: String,
         sentMilliseconds: Int64 = 1_000_000,
         receiveCount: Int = 1,
-        bodyIsIntact: Bool = true
+        bodyIsIntact: Bool = true,
+        receiptHandle: String? = nil
     ) -> Message {
         Message(
             id: Array(id.utf8),
             body: Array(body.utf8),
-            receiptHandle: Array("\(id)#\(receiveCount)".utf8),
+            receiptHandle: Array((receiptHandle ?? "\(id)#\(receiveCount)").utf8),
             sentMilliseconds: sentMilliseconds,
             receiveCount: receiveCount,
             bodyIsIntact: bodyIsIntact

@@ -37,6 +37,7 @@ import Testing
         (.visibilityTimeout, "-1", #"is "-1"; write a whole number from 1 to 43200"#),
         (.maxReceiveCount, "0", #"is "0"; write a whole number from 1 to 1000"#),
         (.messagesPerReceive, "11", #"is "11"; write a whole number from 1 to 10"#),
+        (.messagesInFlightMax, "9", #"is "9"; write a whole number from 10 to 100000"#),
         (.waitTime, "21", #"is "21"; write a whole number from 0 to 20"#),
         (.waitTime, "1.5", #"is "1.5"; write a whole number from 0 to 20"#),
         (.receiveLoopsMax, "257", #"is "257"; write a whole number from 1 to 256"#),

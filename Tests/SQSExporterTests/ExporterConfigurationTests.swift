@@ -27,6 +27,7 @@ import Web
         #expect(consumer.messagesPerReceive == 10)
         #expect(consumer.waitSeconds == 20)
         #expect(consumer.receiveLoopsMax == 8)
+        #expect(consumer.messagesInFlightMax == 1000)
         #expect(consumer.monitorInterval == .seconds(15))
         #expect(consumer.invalidMessagePolicy == .deadLetter)
         #expect(consumer.shutdownTimeout == .seconds(25))
@@ -48,7 +49,8 @@ import Web
                 "SQS_QUEUE_NAME": "orders", "DLQ_QUEUE_NAME": "morgue", "SQS_CREATE_QUEUES": "true",
                 "SQS_VISIBILITY_TIMEOUT": "43200", "SQS_MAX_RECEIVE_COUNT": "1000", "MAX_MESSAGES_PER_BATCH": "1",
                 "SQS_WAIT_TIME_SECONDS": "0", "SQS_RECEIVE_LOOPS_MAX": "256", "SQS_MONITOR_INTERVAL_SECONDS": "3600",
-                "INVALID_MESSAGE_POLICY": "leave", "DEDUPLICATION_WINDOW_SECONDS": "86401",
+                "INVALID_MESSAGE_POLICY": "leave", "MAX_MESSAGES_IN_FLIGHT": "1",
+                "DEDUPLICATION_WINDOW_SECONDS": "86401",
                 "LISTEN_ADDRESS": "[::1]:9090",
                 "LIVENESS_TIMEOUT_SECONDS": "30", "SHUTDOWN_TIMEOUT_SECONDS": "3600", "LOG_LEVEL": "critical",
                 "LOG_FORMAT": "json", "EVENT_ID_FIELD": "/meta/id", "LEDGER_URL": "rediss://redis.internal/2",
@@ -64,6 +66,7 @@ import Web
         #expect(consumer.messagesPerReceive == 1)
         #expect(consumer.waitSeconds == 0)
         #expect(consumer.receiveLoopsMax == 256)
+        #expect(consumer.messagesInFlightMax == 1)
         #expect(consumer.monitorInterval == .seconds(3600))
         #expect(consumer.invalidMessagePolicy == .leave)
         #expect(consumer.shutdownTimeout == .seconds(3600))

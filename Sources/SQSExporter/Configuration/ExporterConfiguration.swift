@@ -62,6 +62,8 @@ extension ConsumerSettings {
         visibilityTimeoutSeconds = mistakes.integer(.visibilityTimeout, in: 1...43_200)
         maxReceiveCount = mistakes.integer(.maxReceiveCount, in: 1...1000)
         messagesPerReceive = mistakes.integer(.messagesPerReceive, in: 1...10)
+        // A loop takes room for a full receive.
+        messagesInFlightMax = mistakes.integer(.messagesInFlightMax, in: messagesPerReceive...100_000)
         waitSeconds = mistakes.integer(.waitTime, in: 0...20)
         receiveLoopsMax = mistakes.integer(.receiveLoopsMax, in: 1...256)
         monitorInterval = .seconds(mistakes.integer(.monitorInterval, in: 1...3600))

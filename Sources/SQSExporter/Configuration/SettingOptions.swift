@@ -14,6 +14,8 @@ struct SettingOptions: ParsableArguments {
     var maxReceiveCount: String?
     @Option(name: .customLong("max-messages-per-batch"), help: .setting(.messagesPerReceive))
     var messagesPerReceive: String?
+    @Option(name: .customLong("max-messages-in-flight"), help: .setting(.messagesInFlightMax))
+    var messagesInFlightMax: String?
     @Option(name: .customLong("sqs-wait-time-seconds"), help: .setting(.waitTime))
     var waitTime: String?
     @Option(name: .customLong("sqs-receive-loops-max"), help: .setting(.receiveLoopsMax))
@@ -52,6 +54,7 @@ struct SettingOptions: ParsableArguments {
             .visibilityTimeout: visibilityTimeout,
             .maxReceiveCount: maxReceiveCount,
             .messagesPerReceive: messagesPerReceive,
+            .messagesInFlightMax: messagesInFlightMax,
             .waitTime: waitTime,
             .receiveLoopsMax: receiveLoopsMax,
             .monitorInterval: monitorInterval,

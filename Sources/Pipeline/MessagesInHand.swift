@@ -1,0 +1,155 @@
+import Instruments
+import SQS
+import Synchronization
+
+/// The messages that were received and are not yet deleted or given back, with their leases.
+///
+/// Costs the loops one entry a receive; what is here for long is looked at by ``Heartbeat``.
+final class MessagesInHand: Sendable {
+    /// Stands for what one receive brought.
+    struct Hold: Hashable, Sendable {
+        fileprivate let number: Int
+    }
+
+    private struct State {
+        var leases: [Hold: [Lease]] = [:]
+        var holds = 0
+    }
+
+    /// What a receive has to find room in before it may bring messages.
+    let limit: InFlightLimit
+    private let timeoutSeconds: Int
+    private let gauge: Gauge
+    private let time: SteadyTime
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - timeoutSeconds: the visibility timeout that receives ask for.
+    ///   - gauge: shows how many there are.
+    init(limit: Int, timeoutSeconds: Int, gauge: Gauge, time: SteadyTime = .real) {
+        self.limit = InFlightLimit(limit)
+        self.timeoutSeconds = timeoutSeconds
+        self.gauge = gauge
+        self.time = time
+    }
+
+    /// Takes in what a receive has brought just now.
+    func take(_ messages: [Message]) -> Hold {
+        let now = time.now()
+        let leases = messages.map { Lease($0.receiptHandle, receivedAt: now, timeoutSeconds: timeoutSeconds) }
+        gauge.increment(by: Double(messages.count))
+        return state.withLock { state in
+            state.holds += 1
+            let hold = Hold(number: state.holds)
+            state.leases[hold] = leases
+            return hold
+        }
+    }
+
+    /// Lets go of all but these, of which only the handles stay; returns them with those.
+    func keep(_ deliveries: [Delivery], of hold: Hold) -> [Delivery] {
+        let handles = Set(deliveries.map(\.receiptHandle))
+        let released = state.withLock { state in
+            let leases = state.leases.removeValue(forKey: hold) ?? []
+            guard !handles.isEmpty else { return leases.count }
+            let kept = leases.filter { handles.contains($0.receiptHandle) }.map(\.detached)
+            state.leases[hold] = kept
+            return leases.count - kept.count
+        }
+        letGo(released)
+        return deliveries.map(\.detached)
+    }
+
+    /// Lets go of one.
+    func release(_ delivery: Delivery, of hold: Hold) {
+        let released = state.withLock { state in
+            let before = state.leases[hold]?.count ?? 0
+            state.leases[hold]?.removeAll { $0.receiptHandle == delivery.receiptHandle }
+            let after = state.leases[hold]?.count ?? 0
+            if after == 0 { state.leases[hold] = nil }
+            return before - after
+        }
+        letGo(released)
+    }
+
+    /// Whether SQS may have given the message to somebody else.
+    func isOver(_ delivery: Delivery, of hold: Hold) -> Bool {
+        let now = time.now()
+        return state.withLock { state in
+            guard let lease = state.leases[hold]?.first(where: { $0.receiptHandle == delivery.receiptHandle }) else {
+                return true
+            }
+            return lease.end <= now
+        }
+    }
+
+    private func letGo(_ count: Int) {
+        gauge.decrement(by: Double(count))
+        limit.giveBack(count)
+    }
+}
+
+/// What the heartbeat asks for and is told.
+extension MessagesInHand {
+    /// Up to 10 messages that can be extended in one call.
+    struct Extension: Sendable {
+        let seconds: Int
+        fileprivate(set) var members: [(hold: Hold, lease: Lease)]
+
+        /// Each by itself.
+        var singles: [Extension] { members.map { Extension(seconds: seconds, members: [$0]) } }
+    }
+
+    private static let batchSize = 10
+
+    /// How long until a message has to be extended; half the visibility timeout when there is none, for none can come
+    /// that has to be sooner.
+    var timeToNextExtension: Duration {
+        let half = Duration.seconds(timeoutSeconds) / 2
+        let due = state.withLock { $0.leases.values.joined().lazy.compactMap(\.due).min() }
+        return due.map { max(.zero, min($0 - time.now(), half)) } ?? half
+    }
+
+    /// Those that are due.
+    func dueExtensions() -> [Extension] {
+        let now = time.now()
+        var membersBySeconds: [Int: [(hold: Hold, lease: Lease)]] = [:]
+        state.withLock { state in
+            for hold in Array(state.leases.keys) {
+                for index in state.leases[hold, default: []].indices {
+                    guard let seconds = state.leases[hold]?[index].extensionSeconds(at: now),
+                        let lease = state.leases[hold]?[index]
+                    else { continue }
+                    membersBySeconds[seconds, default: []].append((hold, lease))
+                }
+            }
+        }
+        return membersBySeconds.flatMap { seconds, members in
+            stride(from: 0, to: members.count, by: Self.batchSize).map { start in
+                Extension(seconds: seconds, members: Array(members[start...].prefix(Self.batchSize)))
+            }
+        }
+    }
+
+    /// Notes that SQS was asked at a moment, and which messages it did not extend.
+    ///
+    /// One with which we are at fault is another's by now, or nobody's: it is not asked for again.
+    func note(_ extension: Extension, askedAt moment: Duration, failures: [BatchFailure]) {
+        let failures = Dictionary(failures.map { ($0.index, $0.isSenderFault) }) { $0 || $1 }
+        state.withLock { state in
+            for (place, member) in `extension`.members.enumerated() {
+                // It may have been settled meanwhile.
+                guard
+                    let index = state.leases[member.hold]?.firstIndex(where: {
+                        $0.receiptHandle == member.lease.receiptHandle
+                    })
+                else { continue }
+                switch failures[place] {
+                case nil: state.leases[member.hold]?[index].extended(by: `extension`.seconds, from: moment)
+                case false?: state.leases[member.hold]?[index].postponed(at: moment)
+                case true?: state.leases[member.hold]?[index].lost()
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Logging
+import Synchronization
+
+/// Knows which step each of the consumer's workers is at, and sees when one takes longer than it can.
+final class StallWatch: Sendable {
+    /// Who works.
+    enum Worker: Sendable {
+        case loop(Int)
+        case deletions
+        case heartbeat
+    }
+
+    /// One step that has not ended.
+    struct Stay: Sendable {
+        let worker: Worker
+        let step: Step
+        let seconds: Double
+        fileprivate let number: Int
+    }
+
+    private struct State {
+        var open: [Int: (step: Step, worker: Worker, since: Double)] = [:]
+        var begun = 0
+    }
+
+    /// No step has stalled sooner.
+    private let leastSeconds: Double
+    private let now: @Sendable () -> Double
+    private let state = Mutex(State())
+    private let logged = Mutex<[Int: Stay]>([:])
+
+    /// - Parameter now: seconds of a clock that is never set.
+    init(leastSeconds: Double, now: @escaping @Sendable () -> Double) {
+        self.leastSeconds = leastSeconds
+        self.now = now
+    }
+
+    /// Does work that is one step; whoever asks meanwhile is told of it.
+    func during<Result, Failure: Error>(
+        _ step: Step,
+        by worker: Worker,
+        _ work: () async throws(Failure) -> Result
+    ) async throws(Failure) -> Result {
+        let now = now()
+        let number = state.withLock { state in
+            state.begun += 1
+            state.open[state.begun] = (step, worker, now)
+            return state.begun
+        }
+        defer { state.withLock { $0.open[number] = nil } }
+        return try await work()
+    }
+
+    /// What goes on, the longest first.
+    var stays: [Stay] {
+        let (open, now) = (state.withLock { $0.open }, now())
+        return open.map { number, entry in
+            Stay(worker: entry.worker, step: entry.step, seconds: now - entry.since, number: number)
+        }.sorted { $0.seconds > $1.seconds }
+    }
+
+    /// What should have ended, the longest first.
+    var stalls: [Stay] {
+        stays.filter { stay in stay.step.limitSeconds.map { stay.seconds > max($0, leastSeconds) } ?? false }
+    }
+
+    /// Logs each stall when it begins and when it ends, until the task is cancelled.
+    func log(to logger: Logger, every interval: Duration = .seconds(5)) async {
+        while (try? await Task.sleep(for: interval)) != nil { logChanges(to: logger) }
+    }
+
+    /// Logs what has changed since the last time.
+    func logChanges(to logger: Logger) {
+        let stalls = Dictionary(uniqueKeysWithValues: stalls.map { ($0.number, $0) })
+        let before = logged.withLock { logged in
+            defer { logged = stalls }
+            return logged
+        }
+        for (number, stall) in stalls where before[number] == nil { logger.error("\(stall); it has stalled") }
+        for (number, stall) in before where stalls[number] == nil { logger.notice("\(stall.worker) goes on") }
+    }
+}
+
+extension StallWatch.Worker: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .loop(let number): "receive loop \(number)"
+        case .deletions: "the retry of deletions"
+        case .heartbeat: "the heartbeat"
+        }
+    }
+}
+
+extension StallWatch.Stay: CustomStringConvertible {
+    var description: String { "\(worker) has been \(step.rawValue) for \(Int(seconds)) s" }
+}

@@ -1,0 +1,70 @@
+import InMemoryLogging
+import Logging
+import Support
+import Synchronization
+import Testing
+
+@testable import Pipeline
+
+@Suite(.timeLimit(.minutes(2))) struct StallWatchTests {
+    private let time = ManualTime()
+
+    private func watch(leastSeconds: Double = 30) -> StallWatch {
+        StallWatch(leastSeconds: leastSeconds) { [time] in time.now.seconds }
+    }
+
+    @Test func `a step that takes longer than it can has stalled, and is named by loop, step and seconds`() async throws
+    {
+        let watch = watch()
+        try await at(.recording, in: watch) {
+            time.advance(by: .seconds(120))
+            #expect(watch.stalls.isEmpty)
+            time.advance(by: .seconds(1))
+            #expect(watch.stalls.map(\.description) == ["receive loop 3 has been recording for 121 s"])
+        }
+        #expect(watch.stays.isEmpty)
+    }
+
+    @Test(arguments: [StallWatch.Step.waitingForLedger, .waitingForDeletions, .waitingForRoom])
+    func `who waits on purpose has not stalled`(step: StallWatch.Step) async throws {
+        let watch = watch()
+        try await at(step, in: watch) {
+            time.advance(by: .seconds(86_400))
+            #expect(watch.stays.count == 1)
+            #expect(watch.stalls.isEmpty)
+        }
+    }
+
+    @Test func `nothing has stalled sooner than a receive may fail to succeed`() async throws {
+        let watch = watch(leastSeconds: 600)
+        try await at(.deleting, in: watch) {
+            time.advance(by: .seconds(600))
+            #expect(watch.stalls.isEmpty)
+            time.advance(by: .seconds(1))
+            #expect(watch.stalls.count == 1)
+        }
+    }
+
+    @Test func `a stall is logged once when it begins and once when it ends`() async throws {
+        let watch = watch()
+        let log = InMemoryLogHandler()
+        let logger = Logger(label: "test") { _ in log }
+        try await at(.receiving, in: watch) {
+            watch.logChanges(to: logger)
+            time.advance(by: .seconds(151))
+            for _ in 0..<3 { watch.logChanges(to: logger) }
+        }
+        for _ in 0..<3 { watch.logChanges(to: logger) }
+        #expect(
+            log.entries.map { "\($0.level): \($0.message)" } == [
+                "error: receive loop 3 has been receiving for 151 s; it has stalled",
+                "notice: receive loop 3 goes on",
+            ]
+        )
+    }
+
+    /// Has loop 3 be at a step while `body` runs.
+    private func at(_ step: StallWatch.Step, in watch: StallWatch, _ body: () throws -> Void) async throws {
+        try await watch.during(step, by: .loop(3)) { () async throws in try body() }
+    }
+}
