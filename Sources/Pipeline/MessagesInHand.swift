@@ -11,8 +11,22 @@ final class MessagesInHand: Sendable {
         fileprivate let number: Int
     }
 
+    /// What is held of one receive.
+    private enum Entry {
+        /// As it came; most are gone before anybody looks at them.
+        case fresh([Message], receivedAt: Duration)
+        case aged([Lease])
+
+        var count: Int {
+            switch self {
+            case .fresh(let messages, _): messages.count
+            case .aged(let leases): leases.count
+            }
+        }
+    }
+
     private struct State {
-        var leases: [Hold: [Lease]] = [:]
+        var entries: [Hold: Entry] = [:]
         var holds = 0
     }
 
@@ -36,12 +50,11 @@ final class MessagesInHand: Sendable {
     /// Takes in what a receive has brought just now.
     func take(_ messages: [Message]) -> Hold {
         let now = time.now()
-        let leases = messages.map { Lease($0.receiptHandle, receivedAt: now, timeoutSeconds: timeoutSeconds) }
         gauge.increment(by: Double(messages.count))
         return state.withLock { state in
             state.holds += 1
             let hold = Hold(number: state.holds)
-            state.leases[hold] = leases
+            state.entries[hold] = .fresh(messages, receivedAt: now)
             return hold
         }
     }
@@ -50,10 +63,11 @@ final class MessagesInHand: Sendable {
     func keep(_ deliveries: [Delivery], of hold: Hold) -> [Delivery] {
         let handles = Set(deliveries.map(\.receiptHandle))
         let released = state.withLock { state in
-            let leases = state.leases.removeValue(forKey: hold) ?? []
-            guard !handles.isEmpty else { return leases.count }
+            let entry = state.entries.removeValue(forKey: hold)
+            guard !handles.isEmpty else { return entry?.count ?? 0 }
+            let leases = leases(of: entry)
             let kept = leases.filter { handles.contains($0.receiptHandle) }.map(\.detached)
-            state.leases[hold] = kept
+            state.entries[hold] = .aged(kept)
             return leases.count - kept.count
         }
         letGo(released)
@@ -63,11 +77,10 @@ final class MessagesInHand: Sendable {
     /// Lets go of one.
     func release(_ delivery: Delivery, of hold: Hold) {
         let released = state.withLock { state in
-            let before = state.leases[hold]?.count ?? 0
-            state.leases[hold]?.removeAll { $0.receiptHandle == delivery.receiptHandle }
-            let after = state.leases[hold]?.count ?? 0
-            if after == 0 { state.leases[hold] = nil }
-            return before - after
+            let leases = leases(of: state.entries[hold])
+            let kept = leases.filter { $0.receiptHandle != delivery.receiptHandle }
+            state.entries[hold] = kept.isEmpty ? nil : .aged(kept)
+            return leases.count - kept.count
         }
         letGo(released)
     }
@@ -76,10 +89,16 @@ final class MessagesInHand: Sendable {
     func isOver(_ delivery: Delivery, of hold: Hold) -> Bool {
         let now = time.now()
         return state.withLock { state in
-            guard let lease = state.leases[hold]?.first(where: { $0.receiptHandle == delivery.receiptHandle }) else {
-                return true
-            }
-            return lease.end <= now
+            leases(of: state.entries[hold]).first { $0.receiptHandle == delivery.receiptHandle }.map { $0.end <= now }
+        } ?? true
+    }
+
+    private func leases(of entry: Entry?) -> [Lease] {
+        switch entry {
+        case nil: []
+        case .aged(let leases): leases
+        case .fresh(let messages, let now):
+            messages.map { Lease($0.receiptHandle, receivedAt: now, timeoutSeconds: timeoutSeconds) }
         }
     }
 
@@ -106,7 +125,14 @@ extension MessagesInHand {
     /// that has to be sooner.
     var timeToNextExtension: Duration {
         let half = Duration.seconds(timeoutSeconds) / 2
-        let due = state.withLock { $0.leases.values.joined().lazy.compactMap(\.due).min() }
+        let due = state.withLock { state in
+            state.entries.values.lazy.compactMap { entry in
+                switch entry {
+                case .fresh(_, let received): received + half
+                case .aged(let leases): leases.lazy.compactMap(\.due).min()
+                }
+            }.min()
+        }
         return due.map { max(.zero, min($0 - time.now(), half)) } ?? half
     }
 
@@ -115,13 +141,14 @@ extension MessagesInHand {
         let now = time.now()
         var membersBySeconds: [Int: [(hold: Hold, lease: Lease)]] = [:]
         state.withLock { state in
-            for hold in Array(state.leases.keys) {
-                for index in state.leases[hold, default: []].indices {
-                    guard let seconds = state.leases[hold]?[index].extensionSeconds(at: now),
-                        let lease = state.leases[hold]?[index]
-                    else { continue }
-                    membersBySeconds[seconds, default: []].append((hold, lease))
+            for (hold, entry) in state.entries {
+                if case .fresh(_, let received) = entry, now < received + .seconds(timeoutSeconds) / 2 { continue }
+                var leases = leases(of: entry)
+                for index in leases.indices {
+                    guard let seconds = leases[index].extensionSeconds(at: now) else { continue }
+                    membersBySeconds[seconds, default: []].append((hold, leases[index]))
                 }
+                state.entries[hold] = .aged(leases)
             }
         }
         return membersBySeconds.flatMap { seconds, members in
@@ -138,17 +165,17 @@ extension MessagesInHand {
         let failures = Dictionary(failures.map { ($0.index, $0.isSenderFault) }) { $0 || $1 }
         state.withLock { state in
             for (place, member) in `extension`.members.enumerated() {
+                var leases = leases(of: state.entries[member.hold])
                 // It may have been settled meanwhile.
-                guard
-                    let index = state.leases[member.hold]?.firstIndex(where: {
-                        $0.receiptHandle == member.lease.receiptHandle
-                    })
-                else { continue }
-                switch failures[place] {
-                case nil: state.leases[member.hold]?[index].extended(by: `extension`.seconds, from: moment)
-                case false?: state.leases[member.hold]?[index].postponed(at: moment)
-                case true?: state.leases[member.hold]?[index].lost()
+                guard let index = leases.firstIndex(where: { $0.receiptHandle == member.lease.receiptHandle }) else {
+                    continue
                 }
+                switch failures[place] {
+                case nil: leases[index].extended(by: `extension`.seconds, from: moment)
+                case false?: leases[index].postponed(at: moment)
+                case true?: leases[index].lost()
+                }
+                state.entries[member.hold] = .aged(leases)
             }
         }
     }
