@@ -11,6 +11,9 @@ import Synchronization
 ///       ▼
 ///     given up: the message comes again, and the ledger knows it
 ///
+/// Where SQS answers and fails with a message, its lease is not extended any more: it comes again with a new handle, which
+/// may fare better. Where SQS refuses the whole call a new handle would not, and would cost the message a receive.
+///
 /// One task tries again for all loops, so that a queue which refuses deletions is asked at the pace of ``Backoff``,
 /// however many there are. Meanwhile no loop receives: more would only pile up here, with its leases to be extended.
 final class Deletions: Sendable {
@@ -47,10 +50,12 @@ final class Deletions: Sendable {
 
     /// Deletes deliveries of one receive, and lets go of all that it brought but what is overdue.
     func delete(_ deliveries: [Delivery], of hold: MessagesInHand.Hold) async {
-        let outcome = areRefused ? .untried(deliveries) : await deleter.delete(deliveries)
+        let wereRefused = areRefused
+        let outcome = wereRefused ? .untried(deliveries) : await deleter.delete(deliveries)
         if !triesAgain { deleter.giveUp(outcome.unfinished.count) }
         let late = hand.keep(triesAgain ? outcome.unfinished.map { deliveries[$0] } : [], of: hold)
         guard !late.isEmpty else { return }
+        if !wereRefused, outcome.refusal == nil { for delivery in late { hand.runOut(delivery, of: hold) } }
         let now = time.now()
         update { $0.add(late, of: hold, refusal: outcome.refusal, at: now) }
         arrival.yield()
@@ -98,6 +103,9 @@ final class Deletions: Sendable {
         let unfinished = Set(outcome.unfinished)
         for (place, item) in batch.enumerated() where !unfinished.contains(place) {
             hand.release(item.delivery, of: item.hold)
+        }
+        if outcome.refusal == nil {
+            for place in unfinished { hand.runOut(batch[place].delivery, of: batch[place].hold) }
         }
         let end = time.now()
         let isHopeless = update { overdue in

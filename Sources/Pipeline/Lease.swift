@@ -59,6 +59,11 @@ struct Lease: Sendable {
         due = now + .seconds(timeoutSeconds) / 10
     }
 
+    /// Asks for no more time: others may have the message when the lease is over.
+    mutating func runOut() {
+        due = nil
+    }
+
     /// Notes that SQS has given the message to somebody else, or knows it no more.
     mutating func lost() {
         end = .zero

@@ -85,6 +85,16 @@ final class MessagesInHand: Sendable {
         letGo(released)
     }
 
+    /// Extends one no more, so that it comes again with a new handle when its lease is over.
+    func runOut(_ delivery: Delivery, of hold: Hold) {
+        state.withLock { state in
+            var leases = leases(of: state.entries[hold])
+            guard let index = leases.firstIndex(where: { $0.receiptHandle == delivery.receiptHandle }) else { return }
+            leases[index].runOut()
+            state.entries[hold] = .aged(leases)
+        }
+    }
+
     /// Whether SQS may have given the message to somebody else.
     func isOver(_ delivery: Delivery, of hold: Hold) -> Bool {
         let now = time.now()
