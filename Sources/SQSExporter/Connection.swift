@@ -9,14 +9,18 @@ struct Connection {
     let sqs: SQSClient
 
     /// Starts the HTTP client; ``close()`` ends it.
-    init(_ configuration: ConnectionConfiguration, observer: (any CallObserver)? = nil) throws(CurlError) {
+    init(
+        _ configuration: ConnectionConfiguration,
+        observer: (any CallObserver)? = nil,
+        retryPolicy: RetryPolicy = .receivingUntilShutdown
+    ) throws(CurlError) {
         http = try CurlClient(configuration.http)
         sqs = SQSClient(
             endpoint: configuration.endpoint,
             credentials: configuration.credentials,
             transport: configuration.usesProxy ? http : DirectTransport(transport: http),
             observer: observer,
-            retryPolicy: .receivingUntilShutdown
+            retryPolicy: retryPolicy
         )
     }
 

@@ -26,7 +26,7 @@ struct Exporter {
             queue: configuration.consumer.queueName.text,
             metrics: metrics.ledger
         )
-        if let fault = configuration.fault { ledger = SabotagedLedger(ledger, fault: fault) }
+        for fault in configuration.faults { ledger = SabotagedLedger(ledger, fault: fault) }
         metrics.credentials(
             of: configuration.connection.credentials.name,
             expire: configuration.connection.credentialsExpiration
@@ -35,12 +35,16 @@ struct Exporter {
         events = metrics.consumer.events
         connection = try Connection(
             configuration.connection,
-            observer: CallWatch(metrics: metrics.api, logger: logger)
+            observer: CallWatch(metrics: metrics.api, logger: logger),
+            retryPolicy: configuration.faults.contains(.noRetry) ? .none : .receivingUntilShutdown
         )
+        var settings = configuration.consumer
+        settings.extendsVisibility = !configuration.faults.contains(.noHeartbeat)
+        settings.retriesDeletions = !configuration.faults.contains(.noDeleteRetry)
         consumer = Consumer(
             client: connection.sqs,
             endpoint: configuration.connection.endpoint,
-            settings: configuration.consumer,
+            settings: settings,
             ledger: ledger,
             metrics: metrics.consumer,
             health: health,

@@ -12,16 +12,33 @@ enum Fault: Equatable {
     case forgetKeys
     /// Ends the process by SIGKILL when so many calls have been recorded, before anything of the last is deleted.
     case dieAfterCommit(calls: Int)
+    /// Lets every commit take so long.
+    case slowCommits(milliseconds: Int)
+    /// Sends no call to SQS again.
+    case noRetry
+    /// Extends no visibility timeout.
+    case noHeartbeat
+    /// Tries no deletion again.
+    case noDeleteRetry
 
     static let variable = "SQS_EXPORTER_FAULT"
 
+    /// Those that a text names, with commas between them.
+    static func all(in text: String?) -> [Fault] {
+        (text ?? "").split(separator: ",").compactMap { Fault(String($0)) }
+    }
+
     /// Nil for a text that names none.
-    init?(_ text: String?) {
-        let parts = (text ?? "").split(separator: ":")
+    private init?(_ text: String) {
+        let parts = text.split(separator: ":")
         switch (parts.first, parts.dropFirst().first.flatMap { Int($0) }) {
         case ("delete-before-commit", nil): self = .deleteBeforeCommit
         case ("forget-keys", nil): self = .forgetKeys
         case ("die-after-commit", let calls?): self = .dieAfterCommit(calls: calls)
+        case ("slow-commits", let milliseconds?): self = .slowCommits(milliseconds: milliseconds)
+        case ("no-retry", nil): self = .noRetry
+        case ("no-heartbeat", nil): self = .noHeartbeat
+        case ("no-delete-retry", nil): self = .noDeleteRetry
         default: return nil
         }
     }

@@ -31,6 +31,11 @@ final class SabotagedLedger: Ledger {
             let verdicts = try await ledger.record(entries)
             if calls.add(1, ordering: .relaxed).newValue >= limit { Fault.killProcess() }
             return verdicts
+        case .slowCommits(let milliseconds):
+            try? await Task.sleep(for: .milliseconds(milliseconds))
+            return try await ledger.record(entries)
+        case .noRetry, .noHeartbeat, .noDeleteRetry:
+            return try await ledger.record(entries)
         }
     }
 

@@ -35,7 +35,7 @@ import Web
         #expect(configuration.ledger.windowSeconds == 3600)
         #expect(configuration.ledger.store == .sqlite(path: "./sqs-exporter.sqlite"))
         #expect(!configuration.ledger.replicaID.isEmpty)
-        #expect(configuration.fault == nil)
+        #expect(configuration.faults == [])
         #expect(configuration.livenessTimeoutSeconds == 120)
         #expect(configuration.listenAddress == (try ListenAddress("0.0.0.0:8080")))
         #expect(configuration.log.level == .info)

@@ -13,7 +13,7 @@ struct ExporterConfiguration {
     var livenessTimeoutSeconds: Double
     var ledger: LedgerConfiguration
     /// Sabotage, for the test suite alone.
-    var fault: Fault?
+    var faults: [Fault]
     var log: LogConfiguration
 
     /// Reads and validates everything.
@@ -28,7 +28,7 @@ struct ExporterConfiguration {
             noting: &reader,
             visibilityTimeoutSeconds: consumer?.visibilityTimeoutSeconds ?? 0
         )
-        fault = Fault(environment[Fault.variable])
+        faults = Fault.all(in: environment[Fault.variable])
         log = LogConfiguration(reading: &reader)
         let connection = await ConnectionConfiguration(
             noting: &reader,

@@ -1,0 +1,96 @@
+import Foundation
+import LocalSQS
+import Support
+import Testing
+
+/// An exporter consumes while its queue does everything wrong that a queue can; then the faults stop, and it is judged.
+///
+///     ORACLE_SEED=7 ORACLE_SECONDS=600 swift test --filter OracleTests
+struct OracleRun {
+    static let maxReceiveCount = 12
+
+    let seed: UInt64
+    var seconds = Self.variable("ORACLE_SECONDS") ?? 60
+    /// What the exporter is told to do wrong, beside committing slowly.
+    var sabotage: [String] = []
+
+    /// A number that the environment gives.
+    static func variable(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
+
+    /// Runs, waits until the queue is empty, and gathers what is to be judged.
+    func run() async throws -> OracleVerdict {
+        print("oracle: ORACLE_SEED=\(seed) ORACLE_SECONDS=\(seconds)")
+        let ledger = try await LedgerUnderTest(.sqlite)
+        return try await withLocalSQS(recordsAccepted: true) { queue in
+            let replica = try Replica(endpoint: queue.endpoint, ledger: ledger, settings: settings)
+            defer { replica.stop() }
+            let exporter = try await replica.exporter()
+            try await exporter.waitUntilReady()
+            let sending = Task { await send(to: queue.endpoint) }
+            let deleted = try await suffer(queue)
+            await queue.setFaults(.none)
+            sending.cancel()
+            await sending.value
+            try await Replica.wait(for: "the queue to be empty", by: [replica]) { try await drain(queue, exporter) }
+            let verdict = OracleVerdict(
+                accepted: await queue.acceptedMessages().filter { $0.queue == "events" },
+                deadLettered: await queue.messages(in: "events-dlq"),
+                deletedWithTheirQueue: deleted,
+                counted: Dictionary(uniqueKeysWithValues: try await exporter.stats().map { ($0.type, $0) }),
+                spoiled: await queue.spoiledDeliveries(),
+                page: try await exporter.metrics(),
+                injected: await queue.injectedFaults()
+            )
+            print("oracle: \(verdict.accepted.count) messages, \(verdict.injected.sorted { $0.key < $1.key })")
+            return verdict
+        }
+    }
+
+    private var settings: [String: String] {
+        [
+            "SQS_VISIBILITY_TIMEOUT": "3", "SQS_MAX_RECEIVE_COUNT": "\(Self.maxReceiveCount)",
+            "SQS_EXPORTER_FAULT": (["slow-commits:1800"] + sabotage).joined(separator: ","),
+        ]
+    }
+
+    /// Lets faults come and go; returns the ids of messages that were lost with a queue.
+    private func suffer(_ queue: LocalSQSServer) async throws -> Set<String> {
+        var weather = FaultWeather(seed: seed)
+        var deleted: Set<String> = []
+        let end = ContinuousClock.now + .seconds(seconds)
+        let deletion = ContinuousClock.now + .seconds(seconds / 2)
+        while ContinuousClock.now < end {
+            await queue.setFaults(weather.next())
+            try await Task.sleep(for: .seconds(weather.spellSeconds()))
+            if seed.isMultiple(of: 2), deleted.isEmpty, ContinuousClock.now > deletion {
+                guard let gone = await queue.deleteQueue(named: "events") else { continue }
+                deleted.formUnion(gone.messages.map(\.id))
+                deleted.insert("")
+                try await Task.sleep(for: .seconds(1))
+                await queue.recreate(gone)
+            }
+        }
+        return deleted
+    }
+
+    /// Sends about 200 messages a second, whatever is answered: the queue's own book tells what it has taken.
+    private func send(to endpoint: String) async {
+        guard let sender = try? QueueSender(endpoint: endpoint) else { return }
+        var number = 0
+        while !Task.isCancelled {
+            _ = try? await sender.send((number..<number + 10).map(OracleWorkload.body))
+            number += 10
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    /// Whether the main queue is empty; what waits for its visibility timeout is not waited for as long.
+    private func drain(_ queue: LocalSQSServer, _ exporter: ExporterUnderTest) async throws -> Bool {
+        let counts = await queue.counts()["events"] ?? .empty
+        guard counts != .empty else { return true }
+        try await Task.sleep(for: .milliseconds(500))
+        let inHand = try await exporter.metrics().sum("sqs_consumer_messages_inflight")
+        if counts.visible == 0, inHand == 0 { await queue.advance(by: .seconds(30)) }
+        return false
+    }
+}

@@ -1,0 +1,21 @@
+import Support
+import Testing
+
+extension EndToEndTests {
+    /// Every fault of a queue, in random order and company: what an exporter promises holds all the same.
+    @Suite struct OracleTests {
+        private static let seed = OracleRun.variable("ORACLE_SEED").map(UInt64.init) ?? 20_201_006
+
+        @Test func `counts every message once, whatever the queue does`() async throws {
+            let verdict = try await OracleRun(seed: Self.seed).run()
+            #expect(verdict.complaints == [])
+            #expect(verdict.injected.count >= 10)
+        }
+
+        @Test(arguments: ["no-retry", "no-heartbeat", "no-delete-retry"])
+        func `would notice if the exporter did less`(sabotage: String) async throws {
+            let verdict = try await OracleRun(seed: Self.seed, seconds: 25, sabotage: [sabotage]).run()
+            #expect(verdict.complaints != [])
+        }
+    }
+}
