@@ -31,9 +31,10 @@ struct OracleRun {
             await queue.setFaults(.none)
             sending.cancel()
             await sending.value
-            try await Replica.wait(for: "the queue to be empty", by: [replica]) { try await drain(queue, exporter) }
+            try? await waitUntil("the queue is empty") { try await drain(queue, exporter) }
             let verdict = OracleVerdict(
                 accepted: await queue.acceptedMessages().filter { $0.queue == "events" },
+                left: await queue.messages(in: "events"),
                 deadLettered: await queue.messages(in: "events-dlq"),
                 deletedWithTheirQueue: deleted,
                 counted: Dictionary(uniqueKeysWithValues: try await exporter.stats().map { ($0.type, $0) }),
@@ -41,15 +42,19 @@ struct OracleRun {
                 page: try await exporter.metrics(),
                 injected: await queue.injectedFaults()
             )
-            print("oracle: \(verdict.accepted.count) messages, \(verdict.injected.sorted { $0.key < $1.key })")
+            let faults = verdict.injected.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            print("oracle: \(verdict.accepted.count) messages,", faults.joined(separator: " "))
+            for complaint in verdict.complaints { print("oracle: \(complaint)") }
             return verdict
         }
     }
 
+    /// A commit takes longer than the visibility timeout, so that only what is extended stays in hand.
     private var settings: [String: String] {
         [
-            "SQS_VISIBILITY_TIMEOUT": "3", "SQS_MAX_RECEIVE_COUNT": "\(Self.maxReceiveCount)",
-            "SQS_EXPORTER_FAULT": (["slow-commits:1800"] + sabotage).joined(separator: ","),
+            "SQS_VISIBILITY_TIMEOUT": "5", "SQS_MAX_RECEIVE_COUNT": "\(Self.maxReceiveCount)",
+            "SQS_RECEIVE_LOOPS_MAX": "32",
+            "SQS_EXPORTER_FAULT": (["slow-commits:6000"] + sabotage).joined(separator: ","),
         ]
     }
 
@@ -73,14 +78,14 @@ struct OracleRun {
         return deleted
     }
 
-    /// Sends about 200 messages a second, whatever is answered: the queue's own book tells what it has taken.
+    /// Sends about 50 messages a second, whatever is answered: the queue's own book tells what it has taken.
     private func send(to endpoint: String) async {
         guard let sender = try? QueueSender(endpoint: endpoint) else { return }
         var number = 0
         while !Task.isCancelled {
             _ = try? await sender.send((number..<number + 10).map(OracleWorkload.body))
             number += 10
-            try? await Task.sleep(for: .milliseconds(50))
+            try? await Task.sleep(for: .milliseconds(200))
         }
     }
 
