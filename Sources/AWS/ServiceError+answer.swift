@@ -19,7 +19,9 @@ extension ServiceError {
             response.header("x-amzn-errortype"),
             response.header("x-amzn-query-error")?.split(separator: ";").first.map(String.init),
         ]
-        let code = candidates.lazy.compactMap { $0 }.map { ErrorCode.bare($0) }.first { !$0.isEmpty }
+        let code = candidates.lazy.compactMap { $0 }
+            .map { ErrorCode.bare(Self.excerpt(of: $0, blotting: token)) }
+            .first { !$0.isEmpty }
         let words = body.map { $0.message ?? "" } ?? String(decoding: response.body.prefix(4096), as: UTF8.self)
         self.init(
             class: Class(code: code ?? "", status: response.status),
@@ -31,13 +33,16 @@ extension ServiceError {
     }
 
     /// The first 200 characters on one line, fit for a log.
+    ///
+    /// Characters are Unicode's scalars here: a mark that follows the token would make another `Character` of its last
+    /// letter, and hide it; and one `Character` may have any number of marks.
     private static func excerpt(of words: String, blotting token: String?) -> String {
-        let clean = token.map { words.replacing($0, with: "…") } ?? words
-        let line = clean.unicodeScalars
+        let clean = token.map { words.unicodeScalars.replacing($0.unicodeScalars, with: "…".unicodeScalars) }
+        let line = (clean ?? words.unicodeScalars)
             .split { $0.properties.isWhitespace || $0.properties.generalCategory == .control }
             .map { String($0) }
             .joined(separator: " ")
-        return line.count <= 200 ? line : "\(line.prefix(200))…"
+        return line.unicodeScalars.count <= 200 ? line : "\(String(line.unicodeScalars.prefix(200)))…"
     }
 
     private struct Body: Decodable {

@@ -79,11 +79,21 @@ import Testing
             {"__type":"SignatureDoesNotMatch","message":"The Canonical String for this request should have been\n\#
             'POST\n/\n\nx-amz-security-token:\#(token)\n'"}
             """#
-        for text in [body, "<pre>\(token)</pre>"] {
+        let code = #"{"__type":"No\#(token)"}"#
+        for text in [body, code, "<pre>\(token)</pre>", "\(token)\u{301}"] {
             let error = await refusal(.answer(403, [], text), token: token)
-            #expect(error?.message.contains("…") == true)
-            #expect(error.map { "\($0)".contains("FwoGZXIvYXdz") } == false)
+            #expect(error?.description.unicodeScalars.contains("…") == true)
+            #expect(error?.description.contains("FwoGZXIvYXdz") == false)
         }
+    }
+
+    @Test func `is short and on one line, whatever the service makes a code or hangs on a letter`() async {
+        let marks = "e" + String(repeating: "\u{301}", count: 5000)
+        let code = await refusal(.answer(400, [], #"{"__type":"Not\u001b\nFound\#(marks)"}"#))?.code
+        #expect(code?.hasPrefix("Not Found") == true)
+        #expect((code?.utf8.count ?? 0) < 1000)
+        #expect((await refusal(.answer(400, [], marks))?.message.utf8.count ?? 0) < 1000)
+        #expect(await refusal(.answer(400, [], #"{"__type":" \n"}"#))?.code == "400")
     }
 
     @Test(arguments: [
