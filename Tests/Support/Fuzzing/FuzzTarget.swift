@@ -1,0 +1,35 @@
+import Foundation
+
+/// What reads bytes that others wrote, and so is fuzzed; each has a corpus of its name in `Tests/Corpora`.
+package enum FuzzTarget: String, CaseIterable, Sendable {
+    case events, receives, batches, refusals, configurations, requests
+
+    /// How many of a thousand inputs it gets: many where they are cheap.
+    private var share: Int {
+        switch self {
+        case .events: 500
+        case .receives: 330
+        case .batches: 90
+        case .refusals: 50
+        case .configurations: 28
+        case .requests: 2
+        }
+    }
+
+    /// `FUZZ_INPUTS`, or a million, over all targets together.
+    private static let total = ProcessInfo.processInfo.environment["FUZZ_INPUTS"].flatMap(Int.init) ?? 1_000_000
+
+    /// Inputs of one run of the suite.
+    package var inputs: Int { Self.total * share / 1_000 }
+
+    /// The entries, in the order of their files' names.
+    package func corpus() throws -> [[UInt8]] {
+        let directory = Self.tests.appending(path: "Corpora/\(rawValue)")
+        return try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
+            .map { Array(try Data(contentsOf: directory.appending(path: $0))) }
+    }
+
+    static var tests: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    }
+}
