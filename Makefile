@@ -37,7 +37,7 @@ test: .build/stamp-headers .build/stamp-peers .venv/stamp
 	$(SWIFT) test $(TEST_FLAGS) $(BUILD_FLAGS)
 
 test-thread: .build/stamp-headers .build/stamp-peers .venv/stamp
-	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp $(SWIFT) test $(TEST_FLAGS) --sanitize=thread --scratch-path .build-thread
+	FUZZ_INPUTS=100000 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp $(SWIFT) test $(TEST_FLAGS) --sanitize=thread --scratch-path .build-thread
 
 YAML_FILES = $(shell git ls-files '*.yml' '*.yaml' .yamllint)
 # Docker's own where it is installed.

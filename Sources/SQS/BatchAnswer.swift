@@ -38,7 +38,7 @@ package struct BatchAnswer: Sendable {
 }
 
 private func place(of id: String?, amongst entries: Int) throws(AnswerError) -> Int {
-    guard let id, let index = Int(id), 0..<entries ~= index else { throw .missing("Id") }
+    guard let id, let index = Int(id), 0..<entries ~= index, id == String(index) else { throw .missing("Id") }
     return index
 }
 

@@ -44,7 +44,7 @@ import Testing
         #expect(throws: AnswerError.missing("Id")) { try failures(#"{"Successful":[{"Id":"1"}]}"#, entries: 1) }
     }
 
-    @Test(arguments: ["4", "10", "-1", "", "x", " 1", "1.0", "99999999999999999999"])
+    @Test(arguments: ["4", "10", "-1", "", "x", " 1", "+1", "01", "1.0", "99999999999999999999"])
     func `refuses the failure of an entry that was not sent`(id: String) {
         let answer = #"{"Failed":[{"Id":"\#(id)","SenderFault":true,"Code":"C"}]}"#
         #expect(throws: AnswerError.missing("Id")) { try failures(answer, entries: 4) }

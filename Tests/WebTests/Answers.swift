@@ -5,9 +5,12 @@ struct Answers {
     private(set) var statuses: [Int] = []
     /// What is not HTTP/1.1, or not one of the statuses that the server has.
     private(set) var flaw: String?
+    /// Whether the connection ended with an error, which may have taken answers with it.
+    let isCut: Bool
 
     /// Reads what was received; where the connection was cut, the last answer may be cut too.
     init(_ received: [UInt8], isCut: Bool) {
+        self.isCut = isCut
         var rest = received[...]
         while !rest.isEmpty, flaw == nil {
             guard let end = rest.firstRange(of: Self.emptyLine) else {
@@ -17,7 +20,7 @@ struct Answers {
             let head = String(decoding: rest[..<end.lowerBound], as: UTF8.self)
             rest = rest[end.upperBound...]
             read(head)
-            skipBody(after: head, in: &rest, isCut: isCut)
+            skipBody(after: head, in: &rest)
         }
     }
 
@@ -36,7 +39,7 @@ struct Answers {
     }
 
     /// The answer to a HEAD gives a length and has no body: another answer or nothing follows.
-    private mutating func skipBody(after head: String, in rest: inout ArraySlice<UInt8>, isCut: Bool) {
+    private mutating func skipBody(after head: String, in rest: inout ArraySlice<UInt8>) {
         let field = head.lowercased().split(separator: "\r\n").first { $0.hasPrefix("content-length: ") }
         let length = field.flatMap { Int($0.dropFirst("content-length: ".count)) } ?? 0
         if rest.isEmpty || rest.starts(with: Self.next) { return }

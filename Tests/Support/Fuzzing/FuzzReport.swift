@@ -2,7 +2,9 @@ import Foundation
 
 /// What came of a run.
 package struct FuzzReport: Sendable {
+    /// How many inputs were taken.
     package internal(set) var accepted = 0
+    /// How many were refused.
     package internal(set) var refused = 0
     /// The first wrong verdict: what was wrong, and the input in Base64.
     package internal(set) var finding: String?

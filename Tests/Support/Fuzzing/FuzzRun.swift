@@ -4,6 +4,7 @@ import Foundation
 ///
 /// The seed is 1 unless `FUZZ_SEED` says otherwise.
 package struct FuzzRun: Sendable, CustomStringConvertible {
+    /// What is tried, and where the corpus is from.
     package let target: FuzzTarget
     let seed: UInt64
     private let inputs: Int
