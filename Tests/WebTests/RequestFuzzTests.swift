@@ -14,7 +14,9 @@ import Testing
             return try await run.check(tokens: Self.tokens) { request in
                 isBehindAnother.toggle()
                 let answers = await client.answers(to: (isBehindAnother ? Self.good : []) + request)
-                if isBehindAnother, !answers.isCut, answers.statuses.first != 200 { return .wrong("a good request is refused") }
+                if isBehindAnother, !answers.isCut, answers.statuses.first != 200 {
+                    return .wrong("a good request is refused")
+                }
                 if let flaw = answers.flaw { return .wrong(flaw) }
                 let health = await client.answers(to: Self.good)
                 guard health.statuses == [200] else { return .wrong("unhealthy then: \(health)") }
