@@ -7,7 +7,7 @@ import JSON
 ///
 /// Entries carry their place in the batch as their id, `0` to `9`. Either list may be missing.
 package struct BatchAnswer: Sendable {
-    /// The entries that failed, unconfirmed ones included; empty when all succeeded.
+    /// The entries that failed, each once, unconfirmed ones included; empty when all succeeded.
     package let failures: [BatchFailure]
 
     /// The code of an entry that is in neither list: nothing says that it succeeded, so it has not.
@@ -28,7 +28,8 @@ package struct BatchAnswer: Sendable {
         for part in parts.failed {
             let failure = try part.failure(amongst: entries)
             isMentioned[failure.index] = true
-            failures.append(failure)
+            // Named twice it has failed once.
+            if !failures.contains(where: { $0.index == failure.index }) { failures.append(failure) }
         }
         for (index, isMentioned) in isMentioned.enumerated() where !isMentioned {
             failures.append(BatchFailure(index: index, code: Self.unconfirmed, isSenderFault: false))

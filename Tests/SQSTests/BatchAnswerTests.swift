@@ -40,6 +40,11 @@ import Testing
         )
     }
 
+    @Test func `an entry that has failed twice has failed once`() throws {
+        let entry = #"{"Id":"0","SenderFault":false,"Code":"InternalError"}"#
+        #expect(try failures(#"{"Failed":[\#(entry),\#(entry)]}"#, entries: 1).map(\.index) == [0])
+    }
+
     @Test func `refuses the success of an entry that was not sent`() {
         #expect(throws: AnswerError.missing("Id")) { try failures(#"{"Successful":[{"Id":"1"}]}"#, entries: 1) }
     }
