@@ -31,7 +31,7 @@ struct OracleRun {
             await queue.setFaults(.none)
             sending.cancel()
             await sending.value
-            try? await waitUntil("the queue is empty") { try await drain(queue, exporter) }
+            try? await waitUntil("the queue is empty", within: .seconds(120)) { try await drain(queue, exporter) }
             let verdict = OracleVerdict(
                 accepted: await queue.acceptedMessages().filter { $0.queue == "events" },
                 left: await queue.messages(in: "events"),

@@ -5,7 +5,7 @@ import Support
 struct OracleVerdict {
     /// Every message that the main queue took, also those whose sender never learnt of it.
     let accepted: [AcceptedMessage]
-    /// Still in the main queue a minute after the last fault.
+    /// Still in the main queue two minutes after the last fault.
     let left: [QueuedMessage]
     let deadLettered: [QueuedMessage]
     /// Gone with a queue that was deleted while they were in it, by message id.
