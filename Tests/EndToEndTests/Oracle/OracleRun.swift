@@ -26,6 +26,7 @@ struct OracleRun {
             defer { replica.stop() }
             let exporter = try await replica.exporter()
             try await exporter.waitUntilReady()
+            // Ends with the faults, long before this scope does.
             let sending = Task { await send(to: queue.endpoint) }
             let deleted = try await suffer(queue)
             await queue.setFaults(.none)
