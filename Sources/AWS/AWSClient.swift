@@ -3,8 +3,8 @@ import Synchronization
 
 /// Speaks AWS JSON 1.0 with one service at one endpoint: signs, sends, reads refusals.
 ///
-/// A call that fails in passing is sent again after a short wait (``RetryReason``), a few times, and as long as the client's
-/// ``RetryQuota`` lasts. Beside these attempts it is repeated at once, and at most once for each reason, when a corrected
+/// A call that fails in passing is sent again after a short wait (``RetryReason``), a few times, as long as the client's
+/// ``RetryQuota`` lasts and unless its operation is failing for longer (``FailingOperations``). Beside these attempts it is repeated at once, and at most once for each reason, when a corrected
 /// clock or fresh credentials give it another chance. Every other failure is the caller's, to wait for in its own time
 /// (``Backoff``).
 package final class AWSClient: Sendable {
@@ -13,8 +13,7 @@ package final class AWSClient: Sendable {
     private let credentials: any CredentialSource
     private let transport: any Transport
     private let observer: (any CallObserver)?
-    private let retryPolicy: RetryPolicy
-    private let retryQuota = RetryQuota()
+    private let retries: Retries
     private let signer: Signer
     private let clock: ServiceClock
     /// By operation; each lasts for a second.
@@ -36,7 +35,7 @@ package final class AWSClient: Sendable {
         self.credentials = credentials
         self.transport = transport
         self.observer = observer
-        self.retryPolicy = retryPolicy
+        retries = Retries(policy: retryPolicy)
         signer = Signer(region: endpoint.signingRegion, service: service)
         clock = ServiceClock(local: now)
     }
@@ -61,7 +60,7 @@ package final class AWSClient: Sendable {
             let signingTime = clock.now()
             do throws(FailedExchange) {
                 let output = try await observedExchange(call, signedWith: credentials, at: signingTime, decode: decode)
-                attempts.succeeded(to: retryQuota)
+                attempts.succeeded(with: call, by: retries)
                 return output
             } catch {
                 if mayCorrectClock, clock.correct(after: error, signedAt: signingTime) {
@@ -69,7 +68,7 @@ package final class AWSClient: Sendable {
                     observer?.clockCorrected(offsetSeconds: clock.offsetSeconds)
                 } else if mayRenewCredentials, await renewed(credentials, after: error.error) {
                     mayRenewCredentials = false
-                } else if await !attempts.mayGoOn(with: call, after: error.error, by: retryPolicy, from: retryQuota) {
+                } else if await !attempts.mayGoOn(with: call, after: error.error, by: retries) {
                     throw error.error
                 }
             }

@@ -40,10 +40,14 @@ struct RetryBed {
 
     /// Makes a call; returns what it failed with, and how often it was sent.
     @discardableResult
-    func call(isLongPoll: Bool = false, attempts: Int = 3) async -> (error: ServiceError?, sent: Int) {
+    func call(
+        _ operation: String = "ReceiveMessage",
+        isLongPoll: Bool = false,
+        attempts: Int = 3
+    ) async -> (error: ServiceError?, sent: Int) {
         let before = transport.requests.count
         let call = Call(
-            operation: "ReceiveMessage",
+            operation: operation,
             body: [],
             timeout: .seconds(1),
             attempts: attempts,

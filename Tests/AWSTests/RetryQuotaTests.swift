@@ -4,7 +4,8 @@ import Testing
 
 @testable import AWS
 
-/// 500 to begin with, 14 or 5 for a retry.
+/// 500 to begin with, 14 or 5 for a retry. Each call that is to fail for good has an operation of its own, because one that
+/// goes on failing is not retried (``FailingOperationsTests``).
 @Suite struct RetryQuotaTests {
     /// 17 calls of two retries take 476, one retry more 490.
     private static let callsUntilTenAreLeft = 18
@@ -16,7 +17,7 @@ import Testing
     /// Leaves 10, which is no retry after a transient failure.
     private func spent(then script: [Result<Response, CurlError>] = []) async -> RetryBed {
         let bed = RetryBed(Array(repeating: .unavailable, count: 53) + script)
-        for _ in 1...Self.callsUntilTenAreLeft { await bed.call() }
+        for number in 1...Self.callsUntilTenAreLeft { await bed.call("Operation\(number)") }
         #expect(bed.transport.requests.count == 53)
         return bed
     }
@@ -57,13 +58,13 @@ import Testing
 
     @Test func `lasts for thirty-five retries after transient failures`() async {
         let bed = bed(.unavailable)
-        for _ in 1...40 { await bed.call() }
+        for number in 1...40 { await bed.call("Operation\(number)") }
         #expect(bed.transport.requests.count == 40 + 35)
     }
 
     @Test func `lasts for a hundred retries after throttling`() async {
         let bed = bed(.throttled)
-        for _ in 1...60 { await bed.call() }
+        for number in 1...60 { await bed.call("Operation\(number)") }
         #expect(bed.transport.requests.count == 60 + 100)
     }
 

@@ -182,8 +182,12 @@ extension EndToEndTests {
                 endpoint: "http://127.0.0.1:\(port)",
                 settings: ["SQS_CREATE_QUEUES": "true"]
             )
-            try await exporter.waitUntilReady()
-            exporter.stop()
+            defer { exporter.stop() }
+            try await waitUntil("a receive has succeeded, so that both faults have happened") {
+                let labels = ["operation": "ReceiveMessage"]
+                let page = try await exporter.metrics()
+                return page.sum("sqs_api_requests_total", labels) ?? 0 > page.sum("sqs_api_errors_total", labels) ?? 0
+            }
             queue.send(signal: SIGTERM)
             #expect(try await queue.waitForEnd() == .exited(0))
             #expect(queue.errors.contains(#/msg="faults injected".* reset=2/#))
