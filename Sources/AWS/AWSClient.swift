@@ -121,18 +121,18 @@ package final class AWSClient: Sendable {
     }
 
     private func request(for call: Call, signedWith credentials: Credentials, at time: Timestamp) -> Request {
-        let headers = [
-            (name: "Content-Type", value: "application/x-amz-json-1.0"),
-            (name: "X-Amz-Target", value: "\(targetPrefix).\(call.operation)"),
-        ]
-        let signature = heads.withLock { heads in
+        let headers = heads.withLock { heads in
             if heads[call.operation]?.fits(credentials, at: time) == false { heads[call.operation] = nil }
             return heads[
                 call.operation,
                 default: signer.head(
                     method: "POST",
                     path: endpoint.path,
-                    headers: [(name: "Host", value: endpoint.host)] + headers,
+                    host: endpoint.host,
+                    headers: [
+                        (name: "Content-Type", value: "application/x-amz-json-1.0"),
+                        (name: "X-Amz-Target", value: "\(targetPrefix).\(call.operation)"),
+                    ],
                     credentials: credentials,
                     at: time
                 )
@@ -141,7 +141,7 @@ package final class AWSClient: Sendable {
         return Request(
             method: .post,
             url: endpoint.url,
-            headers: headers + signature,
+            headers: headers,
             body: call.body,
             timeout: call.timeout,
             maximumBodyBytes: call.maximumAnswerBytes,

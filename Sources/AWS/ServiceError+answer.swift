@@ -20,29 +20,25 @@ extension ServiceError {
             response.header("x-amzn-query-error")?.split(separator: ";").first.map(String.init),
         ]
         let code = candidates.lazy.compactMap { $0 }
-            .map { ErrorCode.bare(Self.excerpt(of: $0, blotting: token)) }
+            .map { ErrorCode.bare($0.blotting(token).excerpt) }
             .first { !$0.isEmpty }
-        let words = body.map { $0.message ?? "" } ?? String(decoding: response.body.prefix(4096), as: UTF8.self)
+        let words = body.map { ($0.message ?? "").blotting(token) } ?? Self.page(response.body, blotting: token)
         self.init(
             class: Class(code: code ?? "", status: response.status),
             code: code ?? String(response.status),
-            message: Self.excerpt(of: words, blotting: token),
+            message: words.excerpt,
             status: response.status,
             retryAfter: response.header("x-amz-retry-after").flatMap(Int.init).map { .milliseconds(max(0, $0)) }
         )
     }
 
-    /// The first 200 characters on one line, fit for a log.
+    /// The beginning of what is no JSON, far more than is shown of it.
     ///
-    /// Characters are Unicode's scalars here: a mark that follows the token would make another `Character` of its last
-    /// letter, and hide it; and one `Character` may have any number of marks.
-    private static func excerpt(of words: String, blotting token: String?) -> String {
-        let clean = token.map { words.unicodeScalars.replacing($0.unicodeScalars, with: "…".unicodeScalars) }
-        let line = (clean ?? words.unicodeScalars)
-            .split { $0.properties.isWhitespace || $0.properties.generalCategory == .control }
-            .map { String($0) }
-            .joined(separator: " ")
-        return line.unicodeScalars.count <= 200 ? line : "\(String(line.unicodeScalars.prefix(200)))…"
+    /// Where it is cut, so much is left out that no part of a token can be at its end: it would not be known for one.
+    private static func page(_ body: [UInt8], blotting token: String?) -> String {
+        let limit = 4096 + (token?.utf8.count ?? 0)
+        let text = String(decoding: body.prefix(limit), as: UTF8.self).blotting(token)
+        return body.count <= limit ? text : String(text.unicodeScalars.dropLast(token?.unicodeScalars.count ?? 0))
     }
 
     private struct Body: Decodable {

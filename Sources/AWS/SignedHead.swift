@@ -9,8 +9,8 @@ import FoundationEssentials
 package struct SignedHead: Sendable {
     private let credentials: Credentials
     private let time: Timestamp
-    /// The date, and the token of temporary credentials.
-    private let added: [(name: String, value: String)]
+    /// All that is sent but what says who signed it.
+    private let headers: [(name: String, value: String)]
     /// Has taken in all of the canonical request but the hash of the body, which ends it.
     private let canonicalRequest: SHA256
     /// The string to sign, but for the hash of the canonical request, which ends it.
@@ -23,7 +23,7 @@ package struct SignedHead: Sendable {
 
     init(
         of request: CanonicalRequest,
-        adding added: [(name: String, value: String)],
+        sending headers: [(name: String, value: String)],
         date: [UInt8],
         credentials: Credentials,
         time: Timestamp,
@@ -31,7 +31,7 @@ package struct SignedHead: Sendable {
     ) {
         self.credentials = credentials
         self.time = time
-        self.added = added
+        self.headers = headers
         self.key = key
 
         var hash = SHA256()
@@ -58,13 +58,21 @@ package struct SignedHead: Sendable {
         self.time == time && self.credentials == credentials
     }
 
-    /// Returns the headers to add for a body: `X-Amz-Date`, `X-Amz-Security-Token` with temporary credentials,
-    /// `Authorization`.
+    /// Returns the headers to send with a body: those that were signed, but for `Host`, then `X-Amz-Date`,
+    /// `X-Amz-Security-Token` with temporary credentials, and `Authorization`.
     package mutating func headers(for body: [UInt8]) -> [(name: String, value: String)] {
-        if let last, last.body == body { return added + [(name: "Authorization", value: last.authorization)] }
+        var signed: [(name: String, value: String)] = []
+        signed.reserveCapacity(headers.count + 1)
+        signed += headers
+        signed.append((name: "Authorization", value: authorization(for: body)))
+        return signed
+    }
+
+    private mutating func authorization(for body: [UInt8]) -> String {
+        if let last, last.body == body { return last.authorization }
         let value = sign(body)
         last = (body, value)
-        return added + [(name: "Authorization", value: value)]
+        return value
     }
 
     private func sign(_ body: [UInt8]) -> String {

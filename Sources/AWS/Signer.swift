@@ -17,24 +17,31 @@ package final class Signer: Sendable {
 
     /// Signs all of a request but its body, which ``SignedHead/headers(for:)`` takes.
     ///
-    /// `path` and `query` are those of the request line. `headers` are the ones to sign beside those that are added: `Host`
-    /// must be among them, and every one of them must be sent as given.
+    /// `path` and `query` are those of the request line, and `host` is what the `Host` header will say. Every one of
+    /// `headers` is signed, and must be sent as given.
     package func head(
         method: String,
         path: String,
         query: String = "",
+        host: String,
         headers: [(name: String, value: String)],
         credentials: Credentials,
         at time: Timestamp
     ) -> SignedHead {
         let date = time.basicFormat
-        var added = [(name: "X-Amz-Date", value: String(decoding: date, as: UTF8.self))]
+        var sent = headers
+        sent.append((name: "X-Amz-Date", value: String(decoding: date, as: UTF8.self)))
         if let token = credentials.sessionToken {
-            added.append((name: "X-Amz-Security-Token", value: token))
+            sent.append((name: "X-Amz-Security-Token", value: token))
         }
         return SignedHead(
-            of: CanonicalRequest(method: method, path: path, query: query, headers: headers + added),
-            adding: added,
+            of: CanonicalRequest(
+                method: method,
+                path: path,
+                query: query,
+                headers: [(name: "Host", value: host)] + sent
+            ),
+            sending: sent,
             date: date,
             credentials: credentials,
             time: time,

@@ -12,6 +12,14 @@ enum Library {
         return curl_global_init(Int(CURL_GLOBAL_DEFAULT))
     }()
 
+    /// Whether the environment names a proxy.
+    ///
+    /// Asked once, where libcurl would look these variables up for every request.
+    static let hasProxyInEnvironment: Bool = {
+        let names = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+        return names.contains { unsafe getenv($0) != nil }
+    }()
+
     /// The versions of libcurl and of the libraries it stands on: `libcurl/7.88.1 OpenSSL/3.0.19 …`.
     static var version: String { unsafe String(cString: curl_version()) }
 }

@@ -80,8 +80,9 @@ final class Transfer {
             try easy.set(CURLOPT_URL, request.url)
         }
         if last?.proxy != request.proxy {
-            try easy.set(CURLOPT_PROXY, request.proxy == .none ? "" : nil)
-            try easy.set(CURLOPT_NOPROXY, request.proxy == .none ? "*" : nil)
+            let hasNone = request.proxy == .none || !Library.hasProxyInEnvironment
+            try easy.set(CURLOPT_PROXY, hasNone ? "" : nil)
+            try easy.set(CURLOPT_NOPROXY, hasNone ? "*" : nil)
         }
         if last?.timeout != request.timeout { try easy.set(CURLOPT_TIMEOUT_MS, request.timeout) }
         if last?.connectTimeout != request.connectTimeout {

@@ -66,9 +66,13 @@ struct Deleter: Sendable {
     }
 
     private func confirm(_ deliveries: [Delivery], except failures: [BatchFailure]) async {
-        let failed = Set(failures.map(\.index))
-        let deleted = deliveries.enumerated().filter { !failed.contains($0.offset) }.map(\.element)
-        metrics.deleted.increment(by: Double(deleted.count))
-        await ledger.confirmDeleted(deleted.filter(\.isLastOfKey).map(\.key))
+        var keys: [MessageKey] = []
+        keys.reserveCapacity(deliveries.count)
+        for (place, delivery) in deliveries.enumerated()
+        where delivery.isLastOfKey && !failures.contains(where: { $0.index == place }) {
+            keys.append(delivery.key)
+        }
+        metrics.deleted.increment(by: Double(deliveries.count - failures.count))
+        await ledger.confirmDeleted(keys)
     }
 }

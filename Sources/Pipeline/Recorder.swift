@@ -44,7 +44,7 @@ final class Recorder: Sendable {
         let arrival = ContinuousClock.now
         observeArrival(of: messages)
         let sorted = sort(messages)
-        var settlement = await count(sorted.valid, since: arrival)
+        var settlement = await count(sorted.valid, as: sorted.entries, since: arrival)
         if settlement.left.isEmpty, !sorted.invalid.isEmpty {
             let rejected = await rejection.reject(sorted.invalid)
             settlement.settled += rejected.settled
@@ -67,7 +67,9 @@ final class Recorder: Sendable {
     }
 
     private struct Sorted {
-        var valid: [(message: Message, entry: LedgerEntry)] = []
+        var valid: [Message] = []
+        /// Of each valid message, in their order.
+        var entries: [LedgerEntry] = []
         var invalid: [InvalidMessage] = []
         /// Not what the producer sent, so nothing can be said of them; the next delivery may be whole.
         var damaged: [Message] = []
@@ -76,6 +78,7 @@ final class Recorder: Sendable {
     private func sort(_ messages: [Message]) -> Sorted {
         var sorted = Sorted()
         sorted.valid.reserveCapacity(messages.count)
+        sorted.entries.reserveCapacity(messages.count)
         for message in messages {
             guard message.bodyIsIntact else {
                 sorted.damaged.append(message)
@@ -83,12 +86,14 @@ final class Recorder: Sendable {
             }
             do throws(EventError) {
                 let event = try decoder.decode(message.body.span)
-                let entry = LedgerEntry(
-                    key: key(of: message),
-                    sentMilliseconds: message.sentMilliseconds,
-                    outcome: .counted(event)
+                sorted.entries.append(
+                    LedgerEntry(
+                        key: key(of: message),
+                        sentMilliseconds: message.sentMilliseconds,
+                        outcome: .counted(event)
+                    )
                 )
-                sorted.valid.append((message, entry))
+                sorted.valid.append(message)
             } catch {
                 let key = MessageKey(messageID: message.id)
                 sorted.invalid.append(InvalidMessage(message: message, key: key, reason: error))
@@ -103,36 +108,33 @@ final class Recorder: Sendable {
     }
 
     private func count(
-        _ valid: [(message: Message, entry: LedgerEntry)],
+        _ valid: [Message],
+        as entries: [LedgerEntry],
         since arrival: ContinuousClock.Instant
     ) async -> Settlement {
         guard !valid.isEmpty else { return Settlement() }
         do throws(LedgerError) {
-            let verdicts = try await ledger.record(valid.map(\.entry))
-            observe(zip(valid.lazy.map(\.entry), verdicts), duration: (ContinuousClock.now - arrival).seconds)
-            return Settlement(settled: zip(valid, verdicts).map(delivery))
+            let verdicts = try await ledger.record(entries)
+            observe(entries, verdicts, duration: (ContinuousClock.now - arrival).seconds)
+            return Settlement(settled: valid.indices.map { delivery(of: valid[$0], entries[$0].key, verdicts[$0]) })
         } catch {
             gate.failed(error)
-            return Settlement(left: valid.map(\.message))
+            return Settlement(left: valid)
         }
     }
 
-    private func delivery(of valid: (message: Message, entry: LedgerEntry), _ verdict: Verdict) -> Delivery {
+    private func delivery(of message: Message, _ key: MessageKey, _ verdict: Verdict) -> Delivery {
         // Ids in payloads may stand for several messages, and the one that was counted may still be there.
         let isLastOfKey = verdict == .recorded || eventIDField == nil
-        return Delivery(
-            key: valid.entry.key,
-            receiptHandle: valid.message.receiptHandle,
-            isLastOfKey: isLastOfKey
-        )
+        return Delivery(key: key, receiptHandle: message.receiptHandle, isLastOfKey: isLastOfKey)
     }
 
-    private func observe(_ recorded: some Sequence<(LedgerEntry, Verdict)>, duration: Double) {
+    private func observe(_ entries: [LedgerEntry], _ verdicts: [Verdict], duration: Double) {
         let now = now()
         var counted = 0
-        for (entry, verdict) in recorded {
-            guard case .counted(let event) = entry.outcome else { continue }
-            guard verdict == .recorded else {
+        for place in entries.indices {
+            guard case .counted(let event) = entries[place].outcome else { continue }
+            guard verdicts[place] == .recorded else {
                 metrics.duplicate.increment()
                 continue
             }

@@ -19,8 +19,16 @@ final class StallWatch: Sendable {
     }
 
     private struct State {
-        var open: [Int: (step: Step, worker: Worker, since: Double)] = [:]
+        /// In no order; about as many as there are loops, so that a search costs less than a hash would.
+        var open: [Entry] = []
         var begun = 0
+    }
+
+    private struct Entry {
+        let number: Int
+        let step: Step
+        let worker: Worker
+        let since: Double
     }
 
     /// No step has stalled sooner.
@@ -44,18 +52,26 @@ final class StallWatch: Sendable {
         let now = now()
         let number = state.withLock { state in
             state.begun += 1
-            state.open[state.begun] = (step, worker, now)
+            state.open.append(Entry(number: state.begun, step: step, worker: worker, since: now))
             return state.begun
         }
-        defer { state.withLock { $0.open[number] = nil } }
+        defer { end(number) }
         return try await work()
+    }
+
+    private func end(_ number: Int) {
+        state.withLock { state in
+            guard let place = state.open.lastIndex(where: { $0.number == number }) else { return }
+            state.open.swapAt(place, state.open.count - 1)
+            state.open.removeLast()
+        }
     }
 
     /// What goes on, the longest first.
     var stays: [Stay] {
         let (open, now) = (state.withLock { $0.open }, now())
-        return open.map { number, entry in
-            Stay(worker: entry.worker, step: entry.step, seconds: now - entry.since, number: number)
+        return open.map { entry in
+            Stay(worker: entry.worker, step: entry.step, seconds: now - entry.since, number: entry.number)
         }.sorted { $0.seconds > $1.seconds }
     }
 

@@ -1,3 +1,4 @@
+import AWS
 import JSON
 
 /// What DeleteMessageBatch, ChangeMessageVisibilityBatch and SendMessageBatch answer.
@@ -23,7 +24,7 @@ package struct BatchAnswer: Sendable {
             throw .malformed(error, at: scanner.position)
         }
         var isMentioned = [Bool](repeating: false, count: entries)
-        for id in parts.successful { isMentioned[try place(of: id, amongst: entries)] = true }
+        for id in parts.successful { isMentioned[try checked(id, amongst: entries)] = true }
         var failures: [BatchFailure] = []
         for part in parts.failed {
             let failure = try part.failure(amongst: entries)
@@ -38,26 +39,41 @@ package struct BatchAnswer: Sendable {
     }
 }
 
-private func place(of id: String?, amongst entries: Int) throws(AnswerError) -> Int {
-    guard let id, let index = Int(id), 0..<entries ~= index, id == String(index) else { throw .missing("Id") }
-    return index
+private func checked(_ id: Int?, amongst entries: Int) throws(AnswerError) -> Int {
+    guard let id, 0..<entries ~= id else { throw .missing("Id") }
+    return id
 }
 
 private struct AnswerParts {
-    var successful: [String?] = []
+    var successful: [Int?] = []
     var failed: [FailureParts] = []
 }
 
 private struct FailureParts {
-    var id: String?
+    /// Nil for what is no place in a batch as it was written.
+    var id: Int?
     var code: String?
     var message: String?
     var isSenderFault = false
 
     func failure(amongst entries: Int) throws(AnswerError) -> BatchFailure {
-        let index = try place(of: id, amongst: entries)
-        guard let code = code?.split(separator: "#").last else { throw .missing("Code") }
-        return BatchFailure(index: index, code: String(code), message: message, isSenderFault: isSenderFault)
+        let index = try checked(id, amongst: entries)
+        guard let code = code?.split(separator: "#").last.map({ String($0).excerpt }), !code.isEmpty else {
+            throw .missing("Code")
+        }
+        return BatchFailure(
+            index: index,
+            code: code,
+            message: message?.excerpt,
+            isSenderFault: isSenderFault
+        )
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate var digit: Int? {
+        guard count == 1, UInt8(ascii: "0")...UInt8(ascii: "9") ~= self[0] else { return nil }
+        return Int(self[0] - UInt8(ascii: "0"))
     }
 }
 
@@ -87,7 +103,7 @@ extension JSONScanner {
         try beginObject(in: text)
         while let key = try nextKey(in: text) {
             if key.equals("Id", in: text) {
-                parts.id = try readText(in: text)
+                parts.id = try readPlace(in: text)
             } else if key.equals("Code", in: text) {
                 parts.code = try readText(in: text)
             } else if key.equals("Message", in: text) {
@@ -99,6 +115,13 @@ extension JSONScanner {
             }
         }
         return parts
+    }
+
+    /// A place in a batch is one digit.
+    private mutating func readPlace(in text: Span<UInt8>) throws(JSONError) -> Int? {
+        guard try !skipNull(in: text) else { return nil }
+        let id = try string(in: text)
+        return id.hasEscapes ? id.unescaped(in: text).span.digit : text.extracting(id.range).digit
     }
 
     private mutating func readText(in text: Span<UInt8>) throws(JSONError) -> String? {

@@ -26,7 +26,7 @@ struct Exporter {
             queue: configuration.consumer.queueName.text,
             metrics: metrics.ledger
         )
-        for fault in configuration.faults { ledger = SabotagedLedger(ledger, fault: fault) }
+        for fault in configuration.faults where fault.isOfLedger { ledger = SabotagedLedger(ledger, fault: fault) }
         metrics.credentials(
             of: configuration.connection.credentials.name,
             expire: configuration.connection.credentialsExpiration

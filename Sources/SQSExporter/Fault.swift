@@ -43,6 +43,14 @@ enum Fault: Equatable {
         }
     }
 
+    /// Whether ``SabotagedLedger`` does it, rather than what speaks to SQS.
+    var isOfLedger: Bool {
+        switch self {
+        case .deleteBeforeCommit, .forgetKeys, .dieAfterCommit, .slowCommits: true
+        case .noRetry, .noHeartbeat, .noDeleteRetry: false
+        }
+    }
+
     static func killProcess() {
         kill(getpid(), SIGKILL)
     }

@@ -2,7 +2,7 @@ import Events
 import Ledger
 import Synchronization
 
-/// A ledger that does what ``Fault`` says, in front of one that does right.
+/// A ledger that does what a ``Fault`` of ledgers says, in front of one that does right.
 final class SabotagedLedger: Ledger {
     private let ledger: any Ledger
     private let fault: Fault

@@ -4,7 +4,9 @@ import Testing
 
 @testable import AWS
 
-/// 500 to begin with, 14 or 5 for a retry. Each call that is to fail for good has an operation of its own, because one that
+/// 500 to begin with, 14 or 5 for a retry.
+///
+/// Each call that is to fail for good has an operation of its own, because one that
 /// goes on failing is not retried (``FailingOperationsTests``).
 @Suite struct RetryQuotaTests {
     /// 17 calls of two retries take 476, one retry more 490.

@@ -87,6 +87,14 @@ import Testing
         }
     }
 
+    @Test(arguments: 4060...4130)
+    func `never shows the beginning of a token either, wherever a page is cut`(offset: Int) async {
+        let token = "FwoGZXIvYXdzEPT//+=="
+        let page = String(repeating: "\n", count: offset) + token + String(repeating: " ", count: 5000)
+        let error = await refusal(.answer(502, [], page), token: token)
+        #expect(error?.message.contains("F") == false)
+    }
+
     @Test func `is short and on one line, whatever the service makes a code or hangs on a letter`() async {
         let marks = "e" + String(repeating: "\u{301}", count: 5000)
         let code = await refusal(.answer(400, [], #"{"__type":"Not\u001b\nFound\#(marks)"}"#))?.code

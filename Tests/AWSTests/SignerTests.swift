@@ -12,17 +12,18 @@ import Testing
             method: vector.method,
             path: vector.path,
             query: vector.query,
-            headers: [(name: "Host", value: "example.amazonaws.com")] + vector.headers,
+            host: "example.amazonaws.com",
+            headers: vector.headers,
             credentials: Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: secret, sessionToken: vector.token),
             at: time
         )
-        let added = head.headers(for: Array(vector.body.utf8))
+        let sent = head.headers(for: Array(vector.body.utf8))
         let expected = """
             AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, \
             SignedHeaders=\(vector.signedHeaders), Signature=\(vector.signature)
             """
-        #expect(added.last?.name == "Authorization")
-        #expect(added.last?.value == expected)
+        #expect(sent.last?.name == "Authorization")
+        #expect(sent.last?.value == expected)
     }
 
     @Test func `adds the date, the token of temporary credentials and the signature, in this order`() {
@@ -46,7 +47,8 @@ import Testing
         var head = signer.head(
             method: "POST",
             path: "/",
-            headers: [(name: "Host", value: "example.amazonaws.com")],
+            host: "example.amazonaws.com",
+            headers: [],
             credentials: Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: secret),
             at: time
         )
@@ -73,7 +75,8 @@ import Testing
         var head = signer.head(
             method: "POST",
             path: "/",
-            headers: [(name: "Host", value: "example.amazonaws.com")],
+            host: "example.amazonaws.com",
+            headers: [],
             credentials: Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: secret, sessionToken: token),
             at: time
         )

@@ -58,6 +58,7 @@ import Testing
         var head = Signer(region: "us-east-1", service: "sqs").head(
             method: "POST",
             path: "/",
+            host: "localhost",
             headers: [],
             credentials: Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "secret"),
             at: Timestamp(secondsSince1970: seconds)

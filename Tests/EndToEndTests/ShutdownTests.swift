@@ -64,6 +64,37 @@ extension EndToEndTests {
             }
         }
 
+        @Test func `what is in hand at SIGTERM stays hidden until it is counted and deleted`() async throws {
+            try await withLocalSQS { queue in
+                let exporter = try await ExporterUnderTest.start(
+                    endpoint: queue.endpoint,
+                    settings: [
+                        "SQS_CREATE_QUEUES": "true", "SQS_VISIBILITY_TIMEOUT": "6",
+                        // Longer than the messages would stay hidden.
+                        "SQS_EXPORTER_FAULT": "slow-commits:8000",
+                    ]
+                )
+                defer { exporter.stop() }
+                try await exporter.waitUntilReady()
+                await queue.setFaults(
+                    FaultPlan(faults: [.init(.failEntry(senderFault: false), on: .deleteMessageBatch, times: 10)])
+                )
+                let production = try await Production.run("--count", "10", "--rate", "0", endpoint: queue.endpoint)
+                try await waitUntil("all messages are in hand") { await queue.counts()["events"]?.notVisible == 10 }
+                exporter.program.send(signal: SIGTERM)
+                var seen = 0
+                while exporter.program.isRunning {
+                    seen = max(seen, await queue.counts()["events"]?.visible ?? 0)
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+                #expect(seen == 0)
+                #expect(try await exporter.program.waitForEnd() == .exited(0))
+                #expect(exporter.countedWhenStopped == production.messages)
+                #expect(await queue.counts()["events"] == .empty)
+                #expect(await queue.injectedFaults() == ["fail-entry": 10])
+            }
+        }
+
         @Test func `a second signal ends it at once`() async throws {
             try await withLocalSQS { queue in
                 let exporter = try await ExporterUnderTest.start(

@@ -45,6 +45,18 @@ import Testing
         #expect(try failures(#"{"Failed":[\#(entry),\#(entry)]}"#, entries: 1).map(\.index) == [0])
     }
 
+    @Test func `an escaped digit is an id too`() throws {
+        #expect(try failures(#"{"Successful":[{"Id":"\u0030"}]}"#, entries: 1).isEmpty)
+    }
+
+    @Test func `of long words it keeps a line of two hundred characters`() throws {
+        let words = String(repeating: "a\\n", count: 1000)
+        let entry = #"{"Id":"0","SenderFault":false,"Code":"\#(words)","Message":"\#(words)"}"#
+        let failure = try #require(try failures(#"{"Failed":[\#(entry)]}"#, entries: 1).first)
+        #expect(failure.code.count == 201)
+        #expect(failure.message == String(repeating: "a ", count: 100) + "…")
+    }
+
     @Test func `refuses the success of an entry that was not sent`() {
         #expect(throws: AnswerError.missing("Id")) { try failures(#"{"Successful":[{"Id":"1"}]}"#, entries: 1) }
     }
@@ -59,6 +71,7 @@ import Testing
         #expect(throws: AnswerError.missing("Id")) { try failures(#"{"Failed":[{"Code":"C"}]}"#, entries: 1) }
         #expect(throws: AnswerError.missing("Code")) { try failures(#"{"Failed":[{"Id":"0"}]}"#, entries: 1) }
         #expect(throws: AnswerError.missing("Code")) { try failures(#"{"Failed":[{"Id":"0","Code":""}]}"#, entries: 1) }
+        #expect(throws: AnswerError.missing("Code")) { try failures(#"{"Failed":[{"Id":"0","Code":"# "}]}"#, entries: 1) }
     }
 
     @Test(

@@ -99,14 +99,15 @@ struct RememberedKeys {
     /// A key of the current partition stays long enough with it. Another is kept for a window from now, and is returned
     /// as carried.
     mutating func confirmDeleted(_ key: MessageKey, now: Double) -> (ordinal: Int64, carried: Carried?)? {
-        guard var known = pending[key] else { return nil }
+        guard let place = pending.index(forKey: key) else { return nil }
+        var known = pending.values[place]
         guard known.isCarried || known.partition < partitions[partitions.count - 1].number else {
-            pending[key] = nil
+            pending.remove(at: place)
             return (known.ordinal, nil)
         }
         known.expires = now + lifetimes.windowSeconds
         known.isCarried = true
-        pending[key] = known
+        pending.values[place] = known
         return (known.ordinal, Carried(key: key, ordinal: known.ordinal, expires: known.expires))
     }
 

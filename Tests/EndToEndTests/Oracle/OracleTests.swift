@@ -12,7 +12,7 @@ extension EndToEndTests {
             #expect(verdict.injected.count >= 10)
         }
 
-        @Test(arguments: ["no-retry", "no-heartbeat"])
+        @Test(arguments: ["no-retry", "no-heartbeat", "no-delete-retry"])
         func `would notice if the exporter did less`(sabotage: String) async throws {
             let verdict = try await OracleRun(seed: 3, seconds: 25, sabotage: [sabotage]).run()
             #expect(verdict.complaints != [])

@@ -43,7 +43,9 @@ extension EndToEndTests {
             let body = #"{"type":"page_view","value":1,"occurred_at":"2020-10-06 10:02:05"}"#
             while !Task.isCancelled {
                 try await sender.send(Array(repeating: body, count: 1000))
-                while await queue.counts()["events"]?.visible ?? 0 > 10_000 { try await Task.sleep(for: .milliseconds(50)) }
+                while await queue.counts()["events"]?.visible ?? 0 > 10_000 {
+                    try await Task.sleep(for: .milliseconds(50))
+                }
             }
         }
 
