@@ -14,8 +14,8 @@ import Synchronization
 /// Where SQS answers and fails with a message, its lease is not extended any more: it comes again with a new handle, which
 /// may fare better. Where SQS refuses the whole call a new handle would not, and would cost the message a receive.
 ///
-/// One task tries again for all loops, so that a queue which refuses deletions is asked at the pace of ``Backoff``,
-/// however many there are. Meanwhile no loop receives: more would only pile up here, with its leases to be extended.
+/// One task tries again for all loops, up to 8 calls at a time, or one where SQS refuses them: a queue that does is asked
+/// at the pace of ``Backoff``, however many loops there are. Meanwhile no loop receives: more would only pile up here, with its leases to be extended.
 final class Deletions: Sendable {
     private let deleter: Deleter
     private let hand: MessagesInHand
@@ -63,10 +63,12 @@ final class Deletions: Sendable {
 
     /// Tries again until ``finish()`` is called and nothing is overdue, or the task is cancelled.
     func run() async {
-        for await _ in arrivals {
-            while let delay = overdue.withLock({ $0.delay(from: time.now()) }), !Task.isCancelled {
-                await time.sleep(min(delay, Self.longestSleep))
-                await tryAgain()
+        await withDiscardingTaskGroup { calls in
+            for await _ in arrivals {
+                while let delay = overdue.withLock({ $0.delay(from: time.now()) }), !Task.isCancelled {
+                    await time.sleep(min(delay, Self.longestSleep))
+                    tryAgain(in: &calls)
+                }
             }
         }
     }
@@ -91,14 +93,19 @@ final class Deletions: Sendable {
         giveUp { _ in true }
     }
 
-    private func tryAgain() async {
+    private func tryAgain(in calls: inout DiscardingTaskGroup) {
         giveUp { hand.isOver($0.delivery, of: $0.hold) }
         let now = time.now()
-        let batch = update { $0.takeDue(at: now) }
-        if !batch.isEmpty { await attempt(batch) }
+        for batch in update({ $0.takeDue(at: now) }) {
+            calls.addTask { [self] in
+                await attempt(batch)
+                update { $0.callEnded() }
+            }
+        }
     }
 
     private func attempt(_ batch: [OverdueDeletions.Item]) async {
+        let start = time.now()
         let outcome = await watch.during(.deleting, by: .deletions) { await deleter.delete(batch.map(\.delivery)) }
         let unfinished = Set(outcome.unfinished)
         for (place, item) in batch.enumerated() where !unfinished.contains(place) {
@@ -109,7 +116,7 @@ final class Deletions: Sendable {
         }
         let end = time.now()
         let isHopeless = update { overdue in
-            overdue.putBack(outcome.unfinished.map { batch[$0] }, refusal: outcome.refusal, at: end)
+            overdue.putBack(outcome.unfinished.map { batch[$0] }, refusal: outcome.refusal, begun: start, at: end)
             return overdue.isEnding && outcome.refusal.map { !$0.class.mayPass } ?? false
         }
         // Nobody will put it right within a shutdown.

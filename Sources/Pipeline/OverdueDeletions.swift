@@ -12,6 +12,8 @@ struct OverdueDeletions: Sendable {
     }
 
     private(set) var items: [Item] = []
+    /// How many calls are on their way, with what was taken out for them.
+    private var calls = 0
     /// How many calls in a row SQS has refused as a whole.
     private(set) var refusals = 0
     private var refusedUntil = Duration.zero
@@ -19,6 +21,10 @@ struct OverdueDeletions: Sendable {
 
     /// So many can be deleted in one call.
     static let batchSize = 10
+    /// So that no call that takes long holds the others up until their leases are over.
+    private static let callsAtOnce = 8
+    /// How long to wait for the end of a call before looking again.
+    private static let look = Duration.milliseconds(100)
     /// Between two attempts at the end, when time is short.
     private static let longestWaitAtEnd = Duration.seconds(1)
 
@@ -30,19 +36,30 @@ struct OverdueDeletions: Sendable {
         if let refusal, refusal.class != .cancelled, refusals == 0 { refused(refusal, at: now) }
     }
 
-    /// Takes out up to a batch of those that may be tried now.
-    mutating func takeDue(at now: Duration) -> [Item] {
+    /// Takes out those that may be tried now, a batch for each call that may be made; ``callEnded()`` follows each.
+    mutating func takeDue(at now: Duration) -> [[Item]] {
         guard refusedUntil <= now else { return [] }
-        let places = items.indices.filter { items[$0].due <= now }.prefix(Self.batchSize)
+        let places = items.indices.filter { items[$0].due <= now }.prefix(Self.batchSize * freeCalls)
         let due = places.map { items[$0] }
         for place in places.reversed() { items.remove(at: place) }
-        return due
+        let batches = stride(from: 0, to: due.count, by: Self.batchSize).map { start in
+            Array(due[start...].prefix(Self.batchSize))
+        }
+        calls += batches.count
+        return batches
     }
 
-    /// Notes how an attempt went, and takes back what it did not finish.
-    mutating func putBack(_ unfinished: [Item], refusal: ServiceError?, at now: Duration) {
+    /// Makes room for another call.
+    mutating func callEnded() { calls -= 1 }
+
+    /// How many calls may be made now; one to find out, while SQS refuses them.
+    private var freeCalls: Int { max(0, (refusals == 0 ? Self.callsAtOnce : 1) - calls) }
+
+    /// Notes how an attempt went that began at `start`, and takes back what it did not finish.
+    mutating func putBack(_ unfinished: [Item], refusal: ServiceError?, begun start: Duration, at now: Duration) {
         if let refusal {
-            refused(refusal, at: now)
+            // Calls that fail together are one refusal.
+            if refusedUntil <= start { refused(refusal, at: now) }
             items += unfinished
             return
         }
@@ -70,9 +87,11 @@ struct OverdueDeletions: Sendable {
         for place in items.indices { items[place].due = .zero }
     }
 
-    /// How long until one may be tried; nil when there is none.
+    /// How long until there may be something to do; nil when there is nothing to be done any more.
     func delay(from now: Duration) -> Duration? {
-        items.lazy.map(\.due).min().map { max(.zero, max($0, refusedUntil) - now) }
+        guard !items.isEmpty || calls > 0 else { return nil }
+        guard freeCalls > 0, let due = items.lazy.map(\.due).min() else { return Self.look }
+        return max(.zero, max(due, refusedUntil) - now)
     }
 
     private mutating func refused(_ refusal: ServiceError, at now: Duration) {

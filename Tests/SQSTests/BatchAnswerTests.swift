@@ -71,7 +71,8 @@ import Testing
         #expect(throws: AnswerError.missing("Id")) { try failures(#"{"Failed":[{"Code":"C"}]}"#, entries: 1) }
         #expect(throws: AnswerError.missing("Code")) { try failures(#"{"Failed":[{"Id":"0"}]}"#, entries: 1) }
         #expect(throws: AnswerError.missing("Code")) { try failures(#"{"Failed":[{"Id":"0","Code":""}]}"#, entries: 1) }
-        #expect(throws: AnswerError.missing("Code")) { try failures(#"{"Failed":[{"Id":"0","Code":"# "}]}"#, entries: 1) }
+        let blank = ##"{"Failed":[{"Id":"0","Code":"# "}]}"##
+        #expect(throws: AnswerError.missing("Code")) { try failures(blank, entries: 1) }
     }
 
     @Test(

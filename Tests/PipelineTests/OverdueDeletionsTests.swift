@@ -1,0 +1,61 @@
+import AWS
+import Ledger
+import SQS
+import Testing
+
+@testable import Pipeline
+
+@Suite struct OverdueDeletionsTests {
+    private let now = Duration.seconds(1000)
+
+    @Test func `makes eight calls of ten at a time, and another when one has ended`() throws {
+        var overdue = try overdue(95)
+        #expect(overdue.takeDue(at: now).map(\.count) == Array(repeating: 10, count: 8))
+        #expect(overdue.takeDue(at: now).isEmpty)
+        overdue.callEnded()
+        #expect(overdue.takeDue(at: now).map(\.count) == [10])
+        for _ in 0..<8 { overdue.callEnded() }
+        #expect(overdue.takeDue(at: now).map(\.count) == [5])
+    }
+
+    @Test func `is not done while a call is on its way, and does not spin`() throws {
+        var overdue = try overdue(3)
+        #expect(overdue.delay(from: now) == .zero)
+        _ = overdue.takeDue(at: now)
+        #expect(try #require(overdue.delay(from: now)) > .zero)
+        overdue.callEnded()
+        #expect(overdue.delay(from: now) == nil)
+
+        var busy = try self.overdue(100)
+        _ = busy.takeDue(at: now)
+        #expect(try #require(busy.delay(from: now)) > .zero)
+    }
+
+    @Test func `makes one call at a time while SQS refuses them`() throws {
+        var overdue = try overdue(30, refusal: .down)
+        #expect(overdue.takeDue(at: now).isEmpty)
+        let later = now + .seconds(1)
+        #expect(overdue.takeDue(at: later).map(\.count) == [10])
+        #expect(overdue.takeDue(at: later).isEmpty)
+        overdue.putBack([], refusal: nil, begun: later, at: later)
+        #expect(overdue.takeDue(at: later).map(\.count) == [10, 10])
+    }
+
+    @Test func `calls that fail together are one refusal`() throws {
+        var overdue = try overdue(30)
+        for batch in overdue.takeDue(at: now) {
+            overdue.putBack(batch, refusal: .down, begun: now, at: now + .milliseconds(1))
+            overdue.callEnded()
+        }
+        #expect(overdue.refusals == 1)
+        #expect(overdue.items.count == 30)
+    }
+
+    private func overdue(_ count: Int, refusal: ServiceError? = nil) throws -> OverdueDeletions {
+        let bench = try Bench()
+        let hold = bench.hand.take([])
+        var overdue = OverdueDeletions()
+        overdue.add(.deliveries(count), of: hold, refusal: refusal, at: now)
+        return overdue
+    }
+}
