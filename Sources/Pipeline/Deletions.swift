@@ -11,8 +11,9 @@ import Synchronization
 ///       ▼
 ///     given up: the message comes again, and the ledger knows it
 ///
-/// Where SQS answers and fails with a message, its lease is not extended any more: it comes again with a new handle, which
-/// may fare better. Where SQS refuses the whole call a new handle would not, and would cost the message a receive.
+/// Where SQS answers and fails with a message again and again, its lease is not extended any more: it comes again with a new
+/// handle, which may fare better. Where SQS refuses the whole call a new handle would not, and would cost the message a
+/// receive.
 ///
 /// One task tries again for all loops, up to 8 calls at a time, or one where SQS refuses them: a queue that does is asked
 /// at the pace of ``Backoff``, however many loops there are. Meanwhile no loop receives: more would only pile up here, with its leases to be extended.
@@ -55,7 +56,6 @@ final class Deletions: Sendable {
         if !triesAgain { deleter.giveUp(outcome.unfinished.count) }
         let late = hand.keep(triesAgain ? outcome.unfinished.map { deliveries[$0] } : [], of: hold)
         guard !late.isEmpty else { return }
-        if !wereRefused, outcome.refusal == nil { for delivery in late { hand.runOut(delivery, of: hold) } }
         let now = time.now()
         update { $0.add(late, of: hold, refusal: outcome.refusal, at: now) }
         arrival.yield()
@@ -112,7 +112,9 @@ final class Deletions: Sendable {
             hand.release(item.delivery, of: item.hold)
         }
         if outcome.refusal == nil {
-            for place in unfinished { hand.runOut(batch[place].delivery, of: batch[place].hold) }
+            for place in unfinished where batch[place].isHopeless {
+                hand.runOut(batch[place].delivery, of: batch[place].hold)
+            }
         }
         let end = time.now()
         let isHopeless = update { overdue in

@@ -13,32 +13,59 @@ struct Heartbeat: Sendable {
     let watch: StallWatch
     var time = SteadyTime.real
 
+    /// So that no call that takes long holds the others up until their leases are over.
+    private static let callsAtOnce = 8
+
     /// Runs until the task is cancelled, through a shutdown too, for as long as messages are in hand then.
     func run() async {
         var failures = 0
         while !Task.isCancelled {
-            if let error = await extendWhatIsDue(), !Task.isCancelled {
-                failures += 1
+            let round = await extendWhatIsDue()
+            failures = round.hasSuccess || round.error == nil ? 0 : failures + 1
+            if let error = round.error, !Task.isCancelled {
                 outage.failed(error)
-                await time.sleep(error.backoff(failures: failures))
+                await time.sleep(min(error.backoff(failures: max(failures, 1)), hand.pauseAfterFailure))
             } else {
-                failures = 0
+                if round.hasSuccess { outage.succeeded() }
                 await time.sleep(hand.timeToNextExtension)
             }
         }
     }
 
-    /// Stops at the first call that fails: what it was to extend is still due, and so is the rest.
-    private func extendWhatIsDue() async -> ServiceError? {
-        for batch in hand.dueExtensions() {
-            do throws(ServiceError) {
-                try await extend(batch)
-                outage.succeeded()
-            } catch {
-                return error
-            }
+    /// How the calls of one look at what is due went.
+    private struct Round {
+        var hasSuccess = false
+        var error: ServiceError?
+
+        mutating func note(_ error: ServiceError?) {
+            if let error { self.error = error } else { hasSuccess = true }
         }
-        return nil
+    }
+
+    /// Makes the first call alone, and the others only if that succeeds: what could not be extended is still due.
+    private func extendWhatIsDue() async -> Round {
+        var round = Round()
+        let batches = hand.dueExtensions()
+        guard let first = batches.first else { return round }
+        round.note(await failure(ofExtending: first))
+        guard round.hasSuccess else { return round }
+        await withTaskGroup(of: ServiceError?.self) { calls in
+            for (place, batch) in batches.dropFirst().enumerated() {
+                if place >= Self.callsAtOnce, let failure = await calls.next() { round.note(failure) }
+                calls.addTask { await failure(ofExtending: batch) }
+            }
+            for await failure in calls { round.note(failure) }
+        }
+        return round
+    }
+
+    private func failure(ofExtending batch: MessagesInHand.Extension) async -> ServiceError? {
+        do throws(ServiceError) {
+            try await extend(batch)
+            return nil
+        } catch {
+            return error
+        }
     }
 
     private func extend(_ batch: MessagesInHand.Extension) async throws(ServiceError) {

@@ -146,6 +146,9 @@ extension MessagesInHand {
         return due.map { max(.zero, min($0 - time.now(), half)) } ?? half
     }
 
+    /// So that a call that fails can be made several times before the leases are over.
+    var pauseAfterFailure: Duration { .seconds(timeoutSeconds) / 10 }
+
     /// Those that are due.
     func dueExtensions() -> [Extension] {
         let now = time.now()

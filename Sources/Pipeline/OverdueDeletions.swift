@@ -6,9 +6,12 @@ struct OverdueDeletions: Sendable {
     struct Item: Sendable {
         let delivery: Delivery
         let hold: MessagesInHand.Hold
-        /// How often SQS answered and failed with this one.
+        /// How often SQS answered and failed with this one, since it is overdue.
         var failures = 0
         var due: Duration
+
+        /// Whether another failure of SQS's would be one too many to be chance.
+        var isHopeless: Bool { failures >= 3 }
     }
 
     private(set) var items: [Item] = []

@@ -92,6 +92,32 @@ import Testing
         #expect(bench.queue.givenBack == ["0#1 after 300 s"])
     }
 
+    @Test func `a call that fails keeps no other from being made, and is made again soon`() async throws {
+        let answers: [Result<[BatchFailure], ServiceError>] = [
+            .success([]), .failure(.down), .success([]), .success([]), .failure(.down), .success([]),
+        ]
+        let bench = try Bench(queue: ScriptedQueue(visibilities: answers), time: time.steady)
+        for start in 0..<4 { _ = bench.hand.take(messages(start * 10..<start * 10 + 10)) }
+        try await beating(bench) {
+            try await pass(.seconds(150))
+            #expect(bench.queue.givenBack.count == 30)
+            // What follows a failure waits up to 0.2 seconds.
+            for _ in 0..<2 { try await pass(.milliseconds(200)) }
+            #expect(bench.queue.givenBack.count == 40)
+        }
+    }
+
+    @Test func `after a failure it waits a tenth of the visibility timeout at most`() async throws {
+        let down = [Result<[BatchFailure], ServiceError>](repeating: .failure(.denied), count: 1000)
+        let bench = try Bench(queue: ScriptedQueue(visibilities: down), visibilityTimeoutSeconds: 20, time: time.steady)
+        _ = bench.hand.take(messages(0..<1))
+        try await beating(bench) {
+            try await pass(.seconds(10))
+            try await pass(.seconds(2))
+            #expect(bench.queue.visibilitySizes.count == 2)
+        }
+    }
+
     @Test func `once a lease is over nothing more is asked for it`() async throws {
         let failures = [Result<[BatchFailure], ServiceError>](repeating: .failure(.down), count: 1000)
         let bench = try Bench(queue: ScriptedQueue(visibilities: failures), time: time.steady)

@@ -45,7 +45,9 @@ struct OracleRun {
             )
             let faults = verdict.injected.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
             print("oracle: \(verdict.accepted.count) messages,", faults.joined(separator: " "))
+            for cost in verdict.thrift { print("oracle: \(cost)") }
             for complaint in verdict.complaints { print("oracle: \(complaint)") }
+            if !verdict.complaints.isEmpty { print("oracle: \(exporter.program.errors)\n\(verdict.page.told)") }
             return verdict
         }
     }
@@ -98,5 +100,15 @@ struct OracleRun {
         let inHand = try await exporter.metrics().sum("sqs_consumer_messages_inflight")
         if counts.visible == 0, inHand == 0 { await queue.advance(by: .seconds(30)) }
         return false
+    }
+}
+
+extension MetricsPage {
+    /// What the exporter tells of its own work, as far as it is not zero.
+    fileprivate var told: String {
+        samples
+            .filter { $0.name.hasPrefix("sqs_") && !$0.name.hasSuffix("_bucket") && $0.value != 0 }
+            .map { "\($0.name) \($0.labels.values.sorted().joined(separator: " ")) \($0.value)" }
+            .joined(separator: "\n")
     }
 }

@@ -17,8 +17,18 @@ struct OracleVerdict {
     let page: MetricsPage
     let injected: [String: Int]
 
+    /// What happened so often, and how often the faults explain.
+    struct Cost: CustomStringConvertible {
+        let what: String
+        let count: Double
+        let limit: Double
+
+        var description: String { "\(Int(count)) \(what); faults explain \(Int(limit))" }
+        var complaint: String? { count <= limit ? nil : description }
+    }
+
     /// What is wrong, a line each; empty if everything is as promised.
-    var complaints: [String] { conservation + integrity + thrift + liveness }
+    var complaints: [String] { conservation + integrity + thrift.compactMap(\.complaint) + liveness }
 
     /// Every message is counted exactly once, or in the dead-letter queue with a reason.
     ///
@@ -66,7 +76,7 @@ struct OracleVerdict {
     }
 
     /// What fails in passing is tried again within its call, what is in hand is kept, and what is counted is deleted.
-    private var thrift: [String] {
+    var thrift: [Cost] {
         let failed = sum("sqs_consumer_receive_requests_total", ["result": "error"])
         let errors = sum("sqs_api_errors_total", ["operation": "ReceiveMessage"])
         let duplicates = sum("sqs_consumer_messages_duplicate_total")
@@ -79,15 +89,11 @@ struct OracleVerdict {
         let explained = slack + again * 2 + lost
         // Tried again, an entry that failed is deleted nine times in ten before its lease is over.
         let undeletable = slack / 2 + faults("undeletable", "invalid-handle") + lost + faults("fail-entry") / 3
-        print(
-            "oracle: receives \(failed) of \(5 + errors / 2), again \(duplicates) of \(explained),",
-            "deletions \(undeleted) of \(undeletable)"
-        )
         return [
-            failed <= 5 + errors / 2 ? nil : "of \(errors) failures of receives \(failed) were not tried again",
-            duplicates <= explained ? nil : "\(duplicates) deliveries came again; faults explain \(explained)",
-            undeleted <= undeletable ? nil : "\(undeleted) deletions were given up; faults explain \(undeletable)",
-        ].compactMap { $0 }
+            Cost(what: "receives were not tried again", count: failed, limit: 5 + errors / 2),
+            Cost(what: "deliveries came again", count: duplicates, limit: explained),
+            Cost(what: "deletions were given up", count: undeleted, limit: undeletable),
+        ]
     }
 
     private func sum(_ metric: String, _ labels: [String: String] = [:]) -> Double { page.sum(metric, labels) ?? 0 }
