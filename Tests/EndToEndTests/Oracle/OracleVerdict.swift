@@ -85,10 +85,10 @@ struct OracleVerdict {
         let again = faults("duplicate", "deliver-twice", "undeletable", "redeliver-deleted", "invalid-handle")
         // A chain of unlucky draws is no fault of the exporter's.
         let slack = 100 + Double(accepted.count) / 5
-        let lost = unextended + Double(deletedWithTheirQueue.count)
-        let explained = slack + again * 2 + lost
-        // Tried again, an entry that failed is deleted nine times in ten before its lease is over.
-        let undeletable = slack / 2 + faults("undeletable", "invalid-handle") + lost + faults("fail-entry") / 3
+        let deleted = Double(deletedWithTheirQueue.count)
+        let explained = slack + again * 2 + unextended + deleted
+        // Tried again, nearly every entry that failed is deleted before its lease is over.
+        let undeletable = slack / 2 + faults("undeletable", "invalid-handle") + deleted + faults("fail-entry") / 4
         return [
             Cost(what: "receives were not tried again", count: failed, limit: 5 + errors / 2),
             Cost(what: "deliveries came again", count: duplicates, limit: explained),
