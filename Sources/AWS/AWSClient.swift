@@ -4,9 +4,9 @@ import Synchronization
 /// Speaks AWS JSON 1.0 with one service at one endpoint: signs, sends, reads refusals.
 ///
 /// A call that fails in passing is sent again after a short wait (``RetryReason``), a few times, as long as the client's
-/// ``RetryQuota`` lasts and unless its operation is failing for longer (``FailingOperations``). Beside these attempts it is repeated at once, and at most once for each reason, when a corrected
-/// clock or fresh credentials give it another chance. Every other failure is the caller's, to wait for in its own time
-/// (``Backoff``).
+/// ``RetryQuota`` lasts and unless its operation is failing for longer (``FailingOperations``). Beside these attempts it
+/// is repeated at once, and at most once for each reason, when a corrected clock or fresh credentials give it another
+/// chance. Every other failure is the caller's, to wait for in its own time (``Backoff``).
 package final class AWSClient: Sendable {
     private let targetPrefix: String
     private let endpoint: Endpoint

@@ -38,7 +38,7 @@ struct Deleter: Sendable {
             giveUp(failures.count { $0.isSenderFault })
             return Outcome(unfinished: failures.filter { !$0.isSenderFault }.map(\.index))
         } catch {
-            guard error.class != .other else { return await deleteSingly(deliveries, refusedAs: error) }
+            guard !error.isAboutHandles else { return await deleteSingly(deliveries, refusedAs: error) }
             outage.failed(error)
             return Outcome(unfinished: Array(deliveries.indices), refusal: error)
         }

@@ -80,7 +80,7 @@ struct Heartbeat: Sendable {
             }
         } catch {
             // Not every emulator answers entry by entry: it may refuse the call for the sake of one lost lease.
-            guard error.class == .other else {
+            guard error.isAboutHandles else {
                 metrics.extensionFailures.increment(by: Double(batch.members.count))
                 throw error
             }

@@ -74,12 +74,16 @@ struct OverdueDeletions: Sendable {
         }
     }
 
-    /// Takes out all that fulfil a condition.
+    /// Takes out all that fulfil a condition, which is asked once of each: it may depend on the time.
     mutating func remove(where condition: (Item) -> Bool) -> [Item] {
-        let removed = items.filter(condition)
-        items.removeAll(where: condition)
+        var removed: [Item] = []
+        items.removeAll { item in
+            guard condition(item) else { return false }
+            removed.append(item)
+            return true
+        }
         // What SQS thinks of deletions is found out by the next.
-        if items.isEmpty, !removed.isEmpty { refusals = 0 }
+        if items.isEmpty, calls == 0 { refusals = 0 }
         return removed
     }
 

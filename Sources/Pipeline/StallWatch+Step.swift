@@ -3,8 +3,8 @@ extension StallWatch {
     ///
     ///     step                                         seconds it can take
     ///     receiving                                    150   three attempts of 30 s, and the waits between them
-    ///     recording                                    120   a commit; three attempts at the dead-letter queue, of 10 s
-    ///     deleting, giving back, extending             120   three attempts of 10 s, and the waits between them
+    ///     recording, deleting, giving back             300   up to 11 calls, of which one has three attempts, of 10 s
+    ///     extending                                    120   three attempts of 10 s, and the waits between them
     ///     backing off                                  120   ``Backoff`` is 65 s at most
     ///     waiting for the ledger, deletions or room          as long as it has to be
     ///
@@ -25,7 +25,8 @@ extension StallWatch {
         var limitSeconds: Double? {
             switch self {
             case .receiving: 150
-            case .recording, .deleting, .givingBack, .extending, .backingOff: 120
+            case .recording, .deleting, .givingBack: 300
+            case .extending, .backingOff: 120
             case .waitingForLedger, .waitingForDeletions, .waitingForRoom: nil
             }
         }

@@ -28,6 +28,11 @@ struct LastingError: Sendable {
         LastingError(name: "KMS", fault: .kms(), longestWait: .seconds(60)),
         LastingError(name: "missing queue", fault: .missingQueue, longestWait: .seconds(60)),
         LastingError(
+            name: "a request that is not secure",
+            fault: .answer(status: 403, .error("InvalidSecurity")),
+            longestWait: .seconds(60)
+        ),
+        LastingError(
             name: "an unknown refusal",
             fault: .answer(status: 400, .error("SomethingElse")),
             longestWait: .seconds(60)
@@ -39,7 +44,8 @@ struct LastingError: Sendable {
         try await withLocalSQS { queue in
             let exporter = try await ExporterUnderTest.start(
                 endpoint: queue.endpoint,
-                settings: ["SQS_CREATE_QUEUES": "true", "SQS_MONITOR_INTERVAL_SECONDS": "15"]
+                // Half as often as it is by default, for jitter may have the receives sent a little oftener than usual.
+                settings: ["SQS_CREATE_QUEUES": "true", "SQS_MONITOR_INTERVAL_SECONDS": "30"]
             )
             defer { exporter.stop() }
             try await waitUntil("it receives") { try await receives(of: exporter) >= 1 }

@@ -38,11 +38,15 @@ import Testing
         #expect(bench.value("sqs_consumer_messages_delete_failures_total") == 1)
     }
 
-    @Test func `of a call that is refused nothing is done`() async throws {
-        let bench = try Bench(queue: ScriptedQueue(deletes: [.failure(.down)]))
+    private static let unsupported = ServiceError(class: .other, code: "UnsupportedOperation", message: "")
+
+    @Test(arguments: [.down, .denied, unsupported])
+    func `of a call that is refused nothing is done`(refusal: ServiceError) async throws {
+        let bench = try Bench(queue: ScriptedQueue(deletes: [.failure(refusal)]))
         let outcome = await bench.deleter.delete(.deliveries(2))
         #expect(outcome.unfinished == [0, 1])
-        #expect(outcome.refusal == .down)
+        #expect(outcome.refusal == refusal)
+        #expect(bench.queue.deleteCalls == 1)
         #expect(bench.value("sqs_consumer_messages_delete_failures_total") == 0)
     }
 

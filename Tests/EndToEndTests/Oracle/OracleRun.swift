@@ -32,7 +32,10 @@ struct OracleRun {
             await queue.setFaults(.none)
             sending.cancel()
             await sending.value
-            try? await waitUntil("the queue is empty", within: .seconds(120)) { try await drain(queue, exporter) }
+            var patience = Self.longestHiding
+            try? await waitUntil("the queue is empty", within: .seconds(120)) {
+                try await drain(queue, exporter, &patience)
+            }
             let verdict = OracleVerdict(
                 accepted: await queue.acceptedMessages().filter { $0.queue == "events" },
                 left: await queue.messages(in: "events"),
@@ -65,15 +68,16 @@ struct OracleRun {
     private func suffer(_ queue: LocalSQSServer) async throws -> Set<String> {
         var weather = FaultWeather(seed: seed)
         var deleted: Set<String> = []
+        var isDeleted = false
         let end = ContinuousClock.now + .seconds(seconds)
         let deletion = ContinuousClock.now + .seconds(seconds / 2)
         while ContinuousClock.now < end {
             await queue.setFaults(weather.next())
             try await Task.sleep(for: .seconds(weather.spellSeconds()))
-            if seed.isMultiple(of: 2), deleted.isEmpty, ContinuousClock.now > deletion {
+            if seed.isMultiple(of: 2), !isDeleted, ContinuousClock.now > deletion {
                 guard let gone = await queue.deleteQueue(named: "events") else { continue }
                 deleted.formUnion(gone.messages.map(\.id))
-                deleted.insert("")
+                isDeleted = true
                 try await Task.sleep(for: .seconds(1))
                 await queue.recreate(gone)
             }
@@ -92,13 +96,23 @@ struct OracleRun {
         }
     }
 
+    /// Twice what a message that was given back stays hidden at most.
+    private static let longestHiding = Duration.seconds(1800)
+
     /// Whether the main queue is empty; what waits for its visibility timeout is not waited for as long.
-    private func drain(_ queue: LocalSQSServer, _ exporter: ExporterUnderTest) async throws -> Bool {
+    private func drain(
+        _ queue: LocalSQSServer,
+        _ exporter: ExporterUnderTest,
+        _ patience: inout Duration
+    ) async throws -> Bool {
         let counts = await queue.counts()["events"] ?? .empty
         guard counts != .empty else { return true }
         try await Task.sleep(for: .milliseconds(500))
         let inHand = try await exporter.metrics().sum("sqs_consumer_messages_inflight")
-        if counts.visible == 0, inHand == 0 { await queue.advance(by: .seconds(30)) }
+        if counts.visible == 0, inHand == 0, patience > .zero {
+            await queue.advance(by: .seconds(30))
+            patience -= .seconds(30)
+        }
         return false
     }
 }

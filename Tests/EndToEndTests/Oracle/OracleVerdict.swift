@@ -5,7 +5,7 @@ import Support
 struct OracleVerdict {
     /// Every message that the main queue took, also those whose sender never learnt of it.
     let accepted: [AcceptedMessage]
-    /// Still in the main queue two minutes after the last fault.
+    /// Still in the main queue two minutes after the last fault, and half an hour of the queue's own time.
     let left: [QueuedMessage]
     let deadLettered: [QueuedMessage]
     /// Gone with a queue that was deleted while they were in it, by message id.
@@ -80,17 +80,18 @@ struct OracleVerdict {
         let failed = sum("sqs_consumer_receive_requests_total", ["result": "error"])
         let errors = sum("sqs_api_errors_total", ["operation": "ReceiveMessage"])
         let duplicates = sum("sqs_consumer_messages_duplicate_total")
-        let unextended = sum("sqs_consumer_visibility_extension_failures_total")
         let undeleted = sum("sqs_consumer_messages_delete_failures_total")
         let again = faults("duplicate", "deliver-twice", "undeletable", "redeliver-deleted", "invalid-handle")
         // A chain of unlucky draws is no fault of the exporter's.
         let slack = 100 + Double(accepted.count) / 5
         let deleted = Double(deletedWithTheirQueue.count)
-        let explained = slack + again * 2 + unextended + deleted
+        let explained = slack + again * 2 + deleted
+        // Not to be sent again.
+        let refused = faults("access-denied", "expired-token", "kms", "missing-queue", "over-limit")
         // Tried again, nearly every entry that failed is deleted before its lease is over.
         let undeletable = slack / 2 + faults("undeletable", "invalid-handle") + deleted + faults("fail-entry") / 4
         return [
-            Cost(what: "receives were not tried again", count: failed, limit: 5 + errors / 2),
+            Cost(what: "receives were not tried again", count: failed - refused, limit: 5 + (errors - refused) / 2),
             Cost(what: "deliveries came again", count: duplicates, limit: explained),
             Cost(what: "deletions were given up", count: undeleted, limit: undeletable),
         ]
