@@ -61,8 +61,9 @@ extension EndToEndTests {
             #expect(most < first.megabytes * 1.1)
             #expect(least > first.megabytes * 0.9)
             for figures in rest {
-                #expect(abs(figures.threads - first.threads) <= 2)
-                #expect(abs(figures.fileDescriptors - first.fileDescriptors) <= 4)
+                #expect(figures.threads <= first.threads + 2)
+                // Fewer are fine: connections that are not needed are closed.
+                #expect(figures.fileDescriptors <= first.fileDescriptors + 4)
             }
         }
     }
