@@ -51,11 +51,40 @@ import Testing
         #expect(overdue.items.count == 30)
     }
 
+    @Test func `what loops were refused together is one refusal`() throws {
+        var overdue = try overdue(10, refusal: .down)
+        try add(10, refusal: .down, to: &overdue)
+        #expect(overdue.refusals == 1)
+        #expect(overdue.items.count == 20)
+    }
+
+    @Test func `a call that was cancelled is no refusal`() throws {
+        let overdue = try overdue(10, refusal: .cancelled)
+        #expect(overdue.refusals == 0)
+        #expect(overdue.delay(from: now) == .zero)
+    }
+
+    @Test func `an entry that SQS failed with waits, but not once the end has begun`() throws {
+        var overdue = try overdue(1)
+        for _ in 0..<3 {
+            let batch = try #require(overdue.takeDue(at: now).first)
+            overdue.putBack(batch, refusal: nil, begun: now, at: now)
+            overdue.callEnded()
+            #expect(overdue.takeDue(at: now).isEmpty)
+            overdue.end()
+            #expect(overdue.delay(from: now) == .zero)
+        }
+        #expect(overdue.takeDue(at: now).map(\.count) == [1])
+    }
+
     private func overdue(_ count: Int, refusal: ServiceError? = nil) throws -> OverdueDeletions {
-        let bench = try Bench()
-        let hold = bench.hand.take([])
         var overdue = OverdueDeletions()
-        overdue.add(.deliveries(count), of: hold, refusal: refusal, at: now)
+        try add(count, refusal: refusal, to: &overdue)
         return overdue
+    }
+
+    private func add(_ count: Int, refusal: ServiceError?, to overdue: inout OverdueDeletions) throws {
+        let hold = try Bench().hand.take([])
+        overdue.add(.deliveries(count), of: hold, refusal: refusal, at: now)
     }
 }
