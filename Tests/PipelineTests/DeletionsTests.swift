@@ -113,6 +113,22 @@ import Testing
         #expect(bench.value("sqs_consumer_messages_inflight") == 0)
     }
 
+    @Test func `the end is noticed within a second or so, however long the wait that it cuts short`() async throws {
+        // The wait after the fourth is 20 s or more.
+        let refusals = [Result<[BatchFailure], ServiceError>](repeating: .failure(.denied), count: 4)
+        let bench = try Bench(queue: ScriptedQueue(deletes: refusals), time: time.steady)
+        let deletions = bench.deletions
+        try await deleting(bench, deletions, 2) {
+            // While the call is on its way, sleeps are shorter than this.
+            try await passTime { bench.queue.deleteCalls == 4 && time.sleeps.contains { $0 > .milliseconds(500) } }
+            deletions.finish()
+            let start = time.now
+            try await passTime { bench.queue.deleted.count == 2 }
+            #expect(time.now - start < .seconds(5))
+        }
+        #expect(bench.queue.deleteCalls == 5)
+    }
+
     @Test func `at the end nobody waits for what only a person can put right`() async throws {
         let refusals = [Result<[BatchFailure], ServiceError>](repeating: .failure(.denied), count: 1000)
         let bench = try Bench(queue: ScriptedQueue(deletes: refusals))
@@ -182,7 +198,8 @@ import Testing
 
     private func pass(_ duration: Duration) async throws {
         time.advance(by: duration)
-        // Whoever woke has made its call or sleeps again, or nothing is left to wait for.
-        for _ in 0..<20 where time.sleeps.isEmpty { await Task.yield() }
+        // Whoever woke sleeps again, or nothing is left to wait for.
+        let end = ContinuousClock.now + .milliseconds(200)
+        while time.sleeps.isEmpty, ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(1)) }
     }
 }
