@@ -100,7 +100,9 @@ struct Bench {
         )
     }
 
-    var heartbeat: Heartbeat {
+    var heartbeat: Heartbeat { heartbeat(on: queue) }
+
+    func heartbeat(on queue: any MessageQueue) -> Heartbeat {
         Heartbeat(
             queue: queue,
             hand: hand,

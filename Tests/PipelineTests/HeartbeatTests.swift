@@ -107,6 +107,25 @@ import Testing
         }
     }
 
+    @Test func `the first call is made alone, then eight at a time, and another when one has ended`() async throws {
+        let (bench, queue) = (try Bench(time: time.steady), HeldQueue())
+        for start in 0..<12 { _ = bench.hand.take(messages(start * 10..<start * 10 + 10)) }
+        let heartbeat = bench.heartbeat(on: queue)
+        async let _: Void = heartbeat.run()
+        try await waitUntil("the heartbeat sleeps") { time.sleeps.count == 1 }
+        time.advance(by: .seconds(150))
+        for calls in [1, 9, 10, 11] {
+            try await waitUntil("call \(calls) is made") { queue.calls >= calls }
+            // Were there more to come, they would within this time.
+            try await Task.sleep(for: .milliseconds(50))
+            #expect(queue.calls == calls)
+            queue.letGo(1)
+        }
+        queue.letGo(8)
+        try await waitUntil("all are extended") { bench.value("sqs_consumer_visibility_extensions_total") == 120 }
+        #expect(queue.calls == 12)
+    }
+
     @Test func `after a failure it waits a tenth of the visibility timeout at most`() async throws {
         let down = [Result<[BatchFailure], ServiceError>](repeating: .failure(.denied), count: 1000)
         let bench = try Bench(queue: ScriptedQueue(visibilities: down), visibilityTimeoutSeconds: 20, time: time.steady)
