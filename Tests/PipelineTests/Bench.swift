@@ -19,9 +19,10 @@ struct Bench {
     let events: EventMetrics
     let policy: InvalidMessagePolicy
     var settings: ConsumerSettings
-    let health = ConsumerHealth(limitSeconds: 60, now: { Bench.now })
+    let health: ConsumerHealth
     let time: SteadyTime
     let hand: MessagesInHand
+    var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     init(
         queue: ScriptedQueue = ScriptedQueue(),
@@ -30,7 +31,8 @@ struct Bench {
         policy: InvalidMessagePolicy = .deadLetter,
         messagesInFlightMax: Int = 1000,
         visibilityTimeoutSeconds: Int = 300,
-        time: SteadyTime = .real
+        time: SteadyTime = .real,
+        healthSeconds: @escaping @Sendable () -> Double = { Bench.now }
     ) throws {
         self.queue = queue
         self.deadLetterQueue = deadLetterQueue
@@ -40,6 +42,7 @@ struct Bench {
         settings.messagesInFlightMax = messagesInFlightMax
         settings.visibilityTimeoutSeconds = visibilityTimeoutSeconds
         self.time = time
+        health = ConsumerHealth(limitSeconds: 60, now: healthSeconds)
         metrics = try ConsumerMetrics(queue: queue.name, registry: registry)
         events = try EventMetrics(queue: queue.name, registry: registry)
         hand = MessagesInHand(
@@ -51,7 +54,7 @@ struct Bench {
     }
 
     private func outage(_ activity: String) -> OutageLog {
-        OutageLog(activity: activity, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        OutageLog(activity: activity, logger: logger)
     }
 
     var gate: LedgerGate {
@@ -145,7 +148,7 @@ struct Bench {
             executor: nil,
             metrics: metrics,
             receivesEndWithin: receivesEndWithin,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: logger
         )
     }
 
@@ -163,7 +166,7 @@ struct Bench {
             ),
             health: health,
             now: { Self.now },
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: logger
         )
     }
 

@@ -1,5 +1,7 @@
 import InMemoryLogging
 import Logging
+import ServiceLifecycle
+import ServiceLifecycleTestKit
 import Support
 import Synchronization
 import Testing
@@ -63,8 +65,39 @@ import Testing
         )
     }
 
+    @Test func `stalls are logged without anybody asking for them`() async throws {
+        let watch = watch()
+        let log = InMemoryLogHandler()
+        async let _: Void = watch.log(to: Logger(label: "test") { _ in log }, every: .milliseconds(1))
+        try await at(.receiving, in: watch) {
+            time.advance(by: .seconds(151))
+            try await waitUntil("the stall is logged") { log.entries.count == 1 }
+        }
+        try await waitUntil("its end is logged") { log.entries.count == 2 }
+    }
+
+    @Test func `the receive loops log their stalls`() async throws {
+        let (queue, ledger) = (ScriptedQueue(receives: [.messages([.pageView("1")])]), HeldLedger())
+        let log = InMemoryLogHandler()
+        var bench = try Bench(queue: queue, ledger: ledger) { [time] in time.now.seconds }
+        bench.logger = Logger(label: "test") { _ in log }
+        let loops = bench.loops(limit: 1, receivesEndWithin: .milliseconds(10))
+        try await testGracefulShutdown { [time] shutdown in
+            async let run: Void = loops.run()
+            defer { ledger.release() }
+            try await waitUntil("a commit is asked for") { ledger.calls == 1 }
+            time.advance(by: .seconds(121))
+            try await waitUntil("the stall is logged") {
+                log.entries.contains { $0.message == "receive loop 1 has been recording for 121 s; it has stalled" }
+            }
+            ledger.release()
+            shutdown.triggerGracefulShutdown()
+            await run
+        }
+    }
+
     /// Has loop 3 be at a step while `body` runs.
-    private func at(_ step: StallWatch.Step, in watch: StallWatch, _ body: () throws -> Void) async throws {
-        try await watch.during(step, by: .loop(3)) { () async throws in try body() }
+    private func at(_ step: StallWatch.Step, in watch: StallWatch, _ body: () async throws -> Void) async throws {
+        try await watch.during(step, by: .loop(3)) { () async throws in try await body() }
     }
 }
