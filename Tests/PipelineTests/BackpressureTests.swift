@@ -77,6 +77,44 @@ import Testing
         #expect(bench.value("sqs_consumer_messages_inflight") == 0)
     }
 
+    @Test func `who has waited for room is no case for a restart, however long it took`() async throws {
+        let (ledger, time) = (HeldLedger(), ManualTime())
+        let queue = ScriptedQueue(receives: Array(Self.full.prefix(1)))
+        let bench = try Bench(queue: queue, ledger: ledger, messagesInFlightMax: 10) { time.now.seconds }
+        try await running(bench) {
+            defer { ledger.release() }
+            try await waitUntil("the loop waits for room") {
+                bench.health.watch.stays.contains { $0.step == .waitingForRoom }
+            }
+            time.advance(by: .seconds(61))
+            #expect(bench.health.complaint == nil)
+            ledger.release()
+            try await waitUntil("the loop receives again") { queue.receiveCalls == 2 }
+            #expect(bench.health.complaint == nil)
+        }
+    }
+
+    @Test func `who has waited for deletions is no case for a restart, however long it took`() async throws {
+        let time = ManualTime()
+        // The retry looks at this clock again and again, and waits for seconds of it.
+        let steady = SteadyTime {
+            time.now
+        } sleep: { _ in
+            try? await Task.sleep(for: .milliseconds(1))
+        }
+        let queue = ScriptedQueue(receives: [.messages([.pageView("1")])], deletes: [.failure(.denied)])
+        let bench = try Bench(queue: queue, time: steady) { time.now.seconds }
+        try await running(bench) {
+            try await waitUntil("the loop waits for deletions") {
+                bench.health.watch.stays.contains { $0.step == .waitingForDeletions }
+            }
+            time.advance(by: .seconds(61))
+            #expect(bench.health.complaint == nil)
+            try await waitUntil("the loop receives again") { queue.receiveCalls == 2 }
+            #expect(bench.health.complaint == nil)
+        }
+    }
+
     @Test func `a queue that denies deletions is asked rarely, by one task for all loops`() async throws {
         let failures = [Result<[BatchFailure], ServiceError>](repeating: .failure(.denied), count: 1000)
         let queue = ScriptedQueue(receives: Self.full, deletes: failures)
