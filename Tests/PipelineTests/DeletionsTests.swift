@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `what is extended is tried on`() async throws {
-        let refusals = [Result<[BatchFailure], ServiceError>](repeating: .failure(.down), count: 40)
+        let refusals = [Result<[BatchFailure], ServiceError>](repeating: .failure(.down), count: 70)
         let bench = try Bench(queue: ScriptedQueue(deletes: refusals), time: time.steady)
         let start = time.now
         try await deleting(bench, bench.deletions, 2) {

@@ -41,6 +41,22 @@ import Testing
         #expect(overdue.takeDue(at: later).map(\.count) == [10, 10])
     }
 
+    @Test func `loses none whose lease ends while it is asked`() throws {
+        var overdue = try overdue(1)
+        var asked = 0
+        let removed = overdue.remove { _ in
+            asked += 1
+            return asked > 1
+        }
+        #expect(removed.count + overdue.items.count == 1)
+    }
+
+    @Test func `knows of no refusal once nothing is left to find out with`() throws {
+        var overdue = try overdue(1, refusal: .down)
+        #expect(overdue.remove { _ in true }.count == 1)
+        #expect(overdue.refusals == 0)
+    }
+
     @Test func `calls that fail together are one refusal`() throws {
         var overdue = try overdue(30)
         for batch in overdue.takeDue(at: now) {
