@@ -55,7 +55,8 @@ final class Deletions: Sendable {
         let wereRefused = areRefused
         let outcome = wereRefused ? .untried(deliveries) : await deleter.delete(deliveries)
         if !triesAgain { deleter.giveUp(outcome.unfinished.count) }
-        let late = hand.keep(triesAgain ? outcome.unfinished.map { deliveries[$0] } : [], of: hold)
+        let late = triesAgain ? outcome.unfinished.map { deliveries[$0] } : []
+        hand.keep(late, of: hold)
         guard !late.isEmpty else { return }
         let now = time.now()
         update { $0.add(late, of: hold, refusal: outcome.refusal, at: now) }

@@ -9,11 +9,13 @@ struct Delivery: Sendable {
     /// Once that is deleted, its key need only be kept for the window. The copy of an event under another message id says
     /// nothing of it.
     var isLastOfKey = true
+}
 
-    /// The same with a handle of its own, so that the answer it came in can go, bodies and all.
-    var detached: Delivery {
-        var delivery = self
-        delivery.receiptHandle = Array(receiptHandle)[...]
-        return delivery
+extension [Delivery] {
+    /// The same, with handles that keep no answer.
+    var detached: [Delivery] {
+        var deliveries = self
+        for (place, handle) in map(\.receiptHandle).detached.enumerated() { deliveries[place].receiptHandle = handle }
+        return deliveries
     }
 }

@@ -28,14 +28,6 @@ struct Lease: Sendable {
         due = now + .seconds(timeoutSeconds) / 2
     }
 
-    /// The same with a handle of its own, so that the answer it came in can go, bodies and all.
-    var detached: Lease {
-        var lease = Lease(Array(receiptHandle)[...], receivedAt: received, timeoutSeconds: timeoutSeconds)
-        lease.end = end
-        lease.due = due
-        return lease
-    }
-
     /// The visibility timeout to ask for now; nil while that is not due, and for ever once it would bring nothing.
     mutating func extensionSeconds(at now: Duration) -> Int? {
         guard let due, due <= now else { return nil }

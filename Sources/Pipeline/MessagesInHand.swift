@@ -4,29 +4,19 @@ import Synchronization
 
 /// The messages that were received and are not yet deleted or given back, with their leases.
 ///
-/// Costs the loops one entry a receive; what is here for long is looked at by ``Heartbeat``.
+/// A message is here with its body until it is handed over to be recorded, and from then on with its handle alone.
 final class MessagesInHand: Sendable {
     /// Stands for what one receive brought.
     struct Hold: Hashable, Sendable {
         fileprivate let number: Int
-    }
-
-    /// What is held of one receive.
-    private enum Entry {
-        /// As it came; most are gone before anybody looks at them.
-        case fresh([Message], receivedAt: Duration)
-        case aged([Lease])
-
-        var count: Int {
-            switch self {
-            case .fresh(let messages, _): messages.count
-            case .aged(let leases): leases.count
-            }
-        }
+        /// How many messages that was.
+        let count: Int
     }
 
     private struct State {
-        var entries: [Hold: Entry] = [:]
+        /// What each receive brought, until it is recorded.
+        var messages: [Hold: [Message]] = [:]
+        var leases: [Hold: [Lease]] = [:]
         var holds = 0
     }
 
@@ -47,39 +37,47 @@ final class MessagesInHand: Sendable {
         self.time = time
     }
 
-    /// Takes in what a receive has brought just now.
+    /// Takes in what a receive has brought just now, if anything.
     func take(_ messages: [Message]) -> Hold {
+        guard !messages.isEmpty else { return Hold(number: 0, count: 0) }
         let now = time.now()
         gauge.increment(by: Double(messages.count))
+        let leases = messages.map(\.receiptHandle).detached.map { handle in
+            Lease(handle, receivedAt: now, timeoutSeconds: timeoutSeconds)
+        }
         return state.withLock { state in
             state.holds += 1
-            let hold = Hold(number: state.holds)
-            state.entries[hold] = .fresh(messages, receivedAt: now)
+            let hold = Hold(number: state.holds, count: messages.count)
+            state.messages[hold] = messages
+            state.leases[hold] = leases
             return hold
         }
     }
 
-    /// Lets go of all but these, of which only the handles stay; returns them with those.
-    func keep(_ deliveries: [Delivery], of hold: Hold) -> [Delivery] {
+    /// Hands the messages over to be recorded; whoever takes them holds the last reference to their bodies.
+    func handOver(_ hold: Hold) -> [Message] {
+        state.withLock { $0.messages.removeValue(forKey: hold) } ?? []
+    }
+
+    /// Lets go of all but these.
+    func keep(_ deliveries: [Delivery], of hold: Hold) {
         let handles = Set(deliveries.map(\.receiptHandle))
         let released = state.withLock { state in
-            let entry = state.entries.removeValue(forKey: hold)
-            guard !handles.isEmpty else { return entry?.count ?? 0 }
-            let leases = leases(of: entry)
-            let kept = leases.filter { handles.contains($0.receiptHandle) }.map(\.detached)
-            state.entries[hold] = .aged(kept)
+            let leases = state.leases.removeValue(forKey: hold) ?? []
+            guard !handles.isEmpty else { return leases.count }
+            let kept = leases.filter { handles.contains($0.receiptHandle) }
+            state.leases[hold] = kept
             return leases.count - kept.count
         }
         letGo(released)
-        return deliveries.map(\.detached)
     }
 
     /// Lets go of one.
     func release(_ delivery: Delivery, of hold: Hold) {
         let released = state.withLock { state in
-            let leases = leases(of: state.entries[hold])
+            let leases = state.leases[hold] ?? []
             let kept = leases.filter { $0.receiptHandle != delivery.receiptHandle }
-            state.entries[hold] = kept.isEmpty ? nil : .aged(kept)
+            state.leases[hold] = kept.isEmpty ? nil : kept
             return leases.count - kept.count
         }
         letGo(released)
@@ -88,10 +86,9 @@ final class MessagesInHand: Sendable {
     /// Extends one no more, so that it comes again with a new handle when its lease is over.
     func runOut(_ delivery: Delivery, of hold: Hold) {
         state.withLock { state in
-            var leases = leases(of: state.entries[hold])
-            guard let index = leases.firstIndex(where: { $0.receiptHandle == delivery.receiptHandle }) else { return }
-            leases[index].runOut()
-            state.entries[hold] = .aged(leases)
+            guard let index = state.leases[hold]?.firstIndex(where: { $0.receiptHandle == delivery.receiptHandle })
+            else { return }
+            state.leases[hold]?[index].runOut()
         }
     }
 
@@ -99,17 +96,8 @@ final class MessagesInHand: Sendable {
     func isOver(_ delivery: Delivery, of hold: Hold) -> Bool {
         let now = time.now()
         return state.withLock { state in
-            leases(of: state.entries[hold]).first { $0.receiptHandle == delivery.receiptHandle }.map { $0.end <= now }
+            state.leases[hold]?.first { $0.receiptHandle == delivery.receiptHandle }.map { $0.end <= now }
         } ?? true
-    }
-
-    private func leases(of entry: Entry?) -> [Lease] {
-        switch entry {
-        case nil: []
-        case .aged(let leases): leases
-        case .fresh(let messages, let now):
-            messages.map { Lease($0.receiptHandle, receivedAt: now, timeoutSeconds: timeoutSeconds) }
-        }
     }
 
     private func letGo(_ count: Int) {
@@ -135,14 +123,7 @@ extension MessagesInHand {
     /// that has to be sooner.
     var timeToNextExtension: Duration {
         let half = Duration.seconds(timeoutSeconds) / 2
-        let due = state.withLock { state in
-            state.entries.values.lazy.compactMap { entry in
-                switch entry {
-                case .fresh(_, let received): received + half
-                case .aged(let leases): leases.lazy.compactMap(\.due).min()
-                }
-            }.min()
-        }
+        let due = state.withLock { state in state.leases.values.lazy.joined().compactMap(\.due).min() }
         return due.map { max(.zero, min($0 - time.now(), half)) } ?? half
     }
 
@@ -154,14 +135,12 @@ extension MessagesInHand {
         let now = time.now()
         var membersBySeconds: [Int: [(hold: Hold, lease: Lease)]] = [:]
         state.withLock { state in
-            for (hold, entry) in state.entries {
-                if case .fresh(_, let received) = entry, now < received + .seconds(timeoutSeconds) / 2 { continue }
-                var leases = leases(of: entry)
+            for (hold, var leases) in state.leases {
                 for index in leases.indices {
                     guard let seconds = leases[index].extensionSeconds(at: now) else { continue }
                     membersBySeconds[seconds, default: []].append((hold, leases[index]))
                 }
-                state.entries[hold] = .aged(leases)
+                state.leases[hold] = leases
             }
         }
         return membersBySeconds.flatMap { seconds, members in
@@ -178,17 +157,17 @@ extension MessagesInHand {
         let failures = Dictionary(failures.map { ($0.index, $0.isSenderFault) }) { $0 || $1 }
         state.withLock { state in
             for (place, member) in `extension`.members.enumerated() {
-                var leases = leases(of: state.entries[member.hold])
                 // It may have been settled meanwhile.
-                guard let index = leases.firstIndex(where: { $0.receiptHandle == member.lease.receiptHandle }) else {
-                    continue
-                }
+                guard
+                    var leases = state.leases[member.hold],
+                    let index = leases.firstIndex(where: { $0.receiptHandle == member.lease.receiptHandle })
+                else { continue }
                 switch failures[place] {
                 case nil: leases[index].extended(by: `extension`.seconds, from: moment)
                 case false?: leases[index].postponed(at: moment)
                 case true?: leases[index].lost()
                 }
-                state.entries[member.hold] = .aged(leases)
+                state.leases[member.hold] = leases
             }
         }
     }

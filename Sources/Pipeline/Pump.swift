@@ -42,34 +42,33 @@ struct Pump: Sendable {
         await withTaskGroup(of: ServiceError?.self) { settling in
             var underway = 0
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                let messages = await receiver.receive(as: loop)
-                if !messages.isEmpty {
-                    let hold = hand.take(messages)
-                    settling.addTask { await settle(messages, hold, as: loop) }
+                // The messages themselves are kept nowhere here: they would stay, bodies and all, while others are waited for.
+                let hold = hand.take(await receiver.receive(as: loop))
+                if hold.count > 0 {
+                    settling.addTask { await settle(hold, as: loop) }
                     underway += 1
                 }
-                let isFull = messages.count == receiver.maximum
+                let isFull = hold.count == receiver.maximum
                 if isFull { onFullReceive() }
                 let mayStay = isFull && receiver.mayRunAhead ? Self.underwayMax : 0
-                guard underway > mayStay || messages.isEmpty else { continue }
+                guard underway > mayStay || hold.count == 0 else { continue }
                 var obstacle: ServiceError?
                 while underway > mayStay, let outcome = await settling.next() {
                     underway -= 1
                     obstacle = outcome ?? obstacle
                 }
                 receiver.settled(obstacle: obstacle)
-                if messages.isEmpty, endsWhenEmpty { break }
+                if hold.count == 0, endsWhenEmpty { break }
             }
         }
     }
 
     /// Records messages, deletes those that are, and gives the others back; returns what SQS has against settling them.
-    private func settle(
-        _ messages: [Message],
-        _ hold: MessagesInHand.Hold,
-        as loop: StallWatch.Worker
-    ) async -> ServiceError? {
-        let settlement = await watch.during(.recording, by: loop) { await recorder.record(messages) }
+    ///
+    /// No body of a recorded message is kept while SQS is asked to delete it.
+    private func settle(_ hold: MessagesInHand.Hold, as loop: StallWatch.Worker) async -> ServiceError? {
+        var settlement = await watch.during(.recording, by: loop) { await recorder.record(hand.handOver(hold)) }
+        settlement.settled = settlement.settled.detached
         await watch.during(.deleting, by: loop) { await deletions.delete(settlement.settled, of: hold) }
         if !settlement.left.isEmpty || !settlement.stays.isEmpty {
             await watch.during(.givingBack, by: loop) { await giveBack(settlement) }

@@ -52,6 +52,7 @@ struct LastingError: Sendable {
             try await begin(at: queue)
             let requestsBefore = try await exporter.metrics().sum("sqs_api_requests_total") ?? 0
             let secondsBefore = try exporter.program.cpuSeconds
+            // The minute that the promise is about.
             try await Task.sleep(for: .seconds(60))
             let figures = Figures(
                 requests: (try await exporter.metrics().sum("sqs_api_requests_total") ?? 0) - requestsBefore,

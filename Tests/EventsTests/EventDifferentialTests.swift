@@ -1,5 +1,4 @@
 import Events
-import Foundation
 import Support
 import Testing
 
@@ -7,7 +6,7 @@ import Testing
 ///
 /// 600,000 bodies in 24 runs. The seed is 1 unless `DIFFERENTIAL_SEED` says otherwise.
 @Suite struct EventDifferentialTests {
-    private static let seed = ProcessInfo.processInfo.environment["DIFFERENTIAL_SEED"].flatMap(UInt64.init) ?? 1
+    private static let seed = TestEnvironment.number("DIFFERENTIAL_SEED", as: UInt64.self) ?? 1
     private static let runs = (0..<24).map { run in seed &* 1_000 &+ UInt64(run) }
 
     @Test(arguments: runs) func `decodes what JSONDecoder decodes`(seed: UInt64) async {

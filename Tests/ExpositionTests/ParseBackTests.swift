@@ -10,7 +10,7 @@ import Testing
 @Suite struct ParseBackTests {
     @Test func `another parser reads what was counted, whatever the labels are`() async throws {
         let seed =
-            ProcessInfo.processInfo.environment["TEST_SEED"].flatMap(UInt64.init)
+            TestEnvironment.number("TEST_SEED")
             ?? UInt64.random(in: 0...UInt64(UInt32.max))
         print("TEST_SEED=\(seed)")
         var random = SplitMix64(seed: seed)

@@ -90,13 +90,12 @@ import Testing
         #expect(bench.value("sqs_consumer_messages_delete_failures_total") == 0)
     }
 
-    @Test func `what is overdue keeps only the handle of its message`() async throws {
-        let bench = try Bench(queue: ScriptedQueue(deletes: [.failure(.down)]), time: time.steady)
-        let (messages, deliveries) = Self.received(0..<1)
-        #expect(deliveries[0].receiptHandle.startIndex > 0)
-        let kept = bench.hand.keep(deliveries, of: bench.hand.take(messages))
-        #expect(kept[0].receiptHandle == deliveries[0].receiptHandle)
-        #expect(kept[0].receiptHandle.startIndex == 0)
+    @Test func `detached deliveries have the same handles, in an array that holds nothing else`() {
+        let deliveries = Self.received(0..<3).1
+        let detached = deliveries.detached
+        #expect(detached.map(\.receiptHandle) == deliveries.map(\.receiptHandle))
+        #expect(detached.map(\.key) == deliveries.map(\.key))
+        #expect(detached.map(\.receiptHandle.startIndex) == [0, 3, 6])
     }
 
     @Test func `at the end all that is overdue is tried at once, and often`() async throws {

@@ -46,13 +46,4 @@ import Testing
         #expect(lease.due == .seconds(180))
         #expect(lease.extensionSeconds(at: .seconds(180)) == 300)
     }
-
-    @Test func `with a handle of its own a lease ends and is due when it was`() {
-        var lease = lease(timeoutSeconds: 300)
-        lease.extended(by: 300, from: .seconds(150))
-        #expect(lease.detached.end == .seconds(450))
-        #expect(lease.detached.due == .seconds(300))
-        lease.runOut()
-        #expect(lease.detached.due == nil)
-    }
 }

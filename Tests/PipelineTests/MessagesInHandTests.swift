@@ -15,7 +15,8 @@ import Testing
         time.advance(by: .seconds(150))
         for batch in hand.dueExtensions() { hand.note(batch, askedAt: time.now, failures: []) }
         time.advance(by: .seconds(200))
-        let kept = hand.keep([deliveries[1]], of: hold)[0]
+        let kept = deliveries[1]
+        hand.keep([kept], of: hold)
         #expect(!hand.isOver(kept, of: hold))
         time.advance(by: .seconds(100))
         #expect(hand.isOver(kept, of: hold))
@@ -27,7 +28,17 @@ import Testing
         let delivery = Delivery(key: MessageKey(messageID: message.id), receiptHandle: message.receiptHandle)
         let hold = hand.take([message])
         #expect(!hand.isOver(delivery, of: hold))
-        _ = hand.keep([], of: hold)
+        hand.keep([], of: hold)
         #expect(hand.isOver(delivery, of: hold))
+    }
+
+    @Test func `messages are handed over once, and stay in hand without their bodies`() throws {
+        let hand = try Bench(time: time.steady).hand
+        let message = Message.pageView("1")
+        let delivery = Delivery(key: MessageKey(messageID: message.id), receiptHandle: message.receiptHandle)
+        let hold = hand.take([message])
+        #expect(hand.handOver(hold).map(\.body) == [message.body])
+        #expect(hand.handOver(hold).isEmpty)
+        #expect(!hand.isOver(delivery, of: hold))
     }
 }

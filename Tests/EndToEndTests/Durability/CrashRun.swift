@@ -1,4 +1,3 @@
-import Foundation
 import LocalSQS
 import Support
 import Testing
@@ -11,7 +10,7 @@ import Testing
 /// live long and some die while they start.
 struct CrashRun {
     /// `CRASH_TEST_SEED` repeats a run, as far as the machine's own timing can be repeated.
-    static let seed = ProcessInfo.processInfo.environment["CRASH_TEST_SEED"].flatMap(UInt64.init) ?? 20_201_006
+    static let seed = TestEnvironment.number("CRASH_TEST_SEED", as: UInt64.self) ?? 20_201_006
 
     let ledger: LedgerUnderTest.Kind
     var replicas = 1

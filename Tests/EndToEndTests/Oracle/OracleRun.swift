@@ -1,4 +1,3 @@
-import Foundation
 import LocalSQS
 import Support
 import Testing
@@ -10,12 +9,9 @@ struct OracleRun {
     static let maxReceiveCount = 12
 
     let seed: UInt64
-    var seconds = Self.variable("ORACLE_SECONDS") ?? 60
+    var seconds = TestEnvironment.number("ORACLE_SECONDS") ?? 60
     /// What the exporter is told to do wrong, beside committing slowly.
     var sabotage: [String] = []
-
-    /// A number that the environment gives.
-    static func variable(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
 
     /// Runs, waits until the queue is empty, and gathers what is to be judged.
     func run() async throws -> OracleVerdict {
@@ -73,11 +69,13 @@ struct OracleRun {
         let deletion = ContinuousClock.now + .seconds(seconds / 2)
         while ContinuousClock.now < end {
             await queue.setFaults(weather.next())
+            // A spell lasts so long, whatever happens in it.
             try await Task.sleep(for: .seconds(weather.spellSeconds()))
             if seed.isMultiple(of: 2), !isDeleted, ContinuousClock.now > deletion {
                 guard let gone = await queue.deleteQueue(named: "events") else { continue }
                 deleted.formUnion(gone.messages.map(\.id))
                 isDeleted = true
+                // Long enough to be asked for while it is gone.
                 try await Task.sleep(for: .seconds(1))
                 await queue.recreate(gone)
             }
@@ -92,6 +90,7 @@ struct OracleRun {
         while !Task.isCancelled {
             _ = try? await sender.send((number..<number + 10).map(OracleWorkload.body))
             number += 10
+            // The pace.
             try? await Task.sleep(for: .milliseconds(200))
         }
     }
@@ -107,6 +106,7 @@ struct OracleRun {
     ) async throws -> Bool {
         let counts = await queue.counts()["events"] ?? .empty
         guard counts != .empty else { return true }
+        // The exporter has this long to receive what the last step forward has made visible.
         try await Task.sleep(for: .milliseconds(500))
         let inHand = try await exporter.metrics().sum("sqs_consumer_messages_inflight")
         if counts.visible == 0, inHand == 0, patience > .zero {

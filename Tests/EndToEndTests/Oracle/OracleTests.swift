@@ -4,7 +4,7 @@ import Testing
 extension EndToEndTests {
     /// Every fault of a queue, in random order and company: what an exporter promises holds all the same.
     @Suite struct OracleTests {
-        private static let seed = OracleRun.variable("ORACLE_SEED").map(UInt64.init) ?? 20_201_006
+        private static let seed = TestEnvironment.number("ORACLE_SEED", as: UInt64.self) ?? 20_201_006
 
         @Test func `counts every message once, whatever the queue does`() async throws {
             let verdict = try await OracleRun(seed: Self.seed).run()

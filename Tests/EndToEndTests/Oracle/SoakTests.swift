@@ -7,7 +7,7 @@ extension EndToEndTests {
     ///
     ///     SOAK_SECONDS=600 swift test --filter SoakTests
     @Suite struct SoakTests {
-        private static let seconds = OracleRun.variable("SOAK_SECONDS") ?? 40
+        private static let seconds = TestEnvironment.number("SOAK_SECONDS") ?? 40
 
         @Test func `memory, file descriptors and threads stay as they are`() async throws {
             let ledger = try await LedgerUnderTest(.sqlite)
@@ -22,6 +22,7 @@ extension EndToEndTests {
                 var samples: [ProcessFigures] = []
                 var inHand: [Double] = []
                 for _ in 0..<Self.seconds {
+                    // One sample a second.
                     try await Task.sleep(for: .seconds(1))
                     samples.append(try ProcessFigures(of: exporter.program))
                     inHand.append(try #require(await exporter.metrics().sum("sqs_consumer_messages_inflight")))

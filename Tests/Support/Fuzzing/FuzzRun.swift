@@ -1,5 +1,3 @@
-import Foundation
-
 /// A series of inputs of one target: its corpus as it is, then mutations of it, the same ones for the same seed.
 ///
 /// The seed is 1 unless `FUZZ_SEED` says otherwise.
@@ -11,7 +9,7 @@ package struct FuzzRun: Sendable, CustomStringConvertible {
 
     /// The runs of one target: of 25,000 inputs at most, so that each has a name and a place among the tests.
     package static func runs(of target: FuzzTarget) -> [FuzzRun] {
-        let seed = ProcessInfo.processInfo.environment["FUZZ_SEED"].flatMap(UInt64.init) ?? 1
+        let seed = TestEnvironment.number("FUZZ_SEED", as: UInt64.self) ?? 1
         let inputs = target.inputs
         let count = (inputs + 24_999) / 25_000
         return (0..<count).map { run in

@@ -17,7 +17,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     }
 
     /// `FUZZ_INPUTS`, or a million, over all targets together.
-    private static let total = ProcessInfo.processInfo.environment["FUZZ_INPUTS"].flatMap(Int.init) ?? 1_000_000
+    private static let total = TestEnvironment.number("FUZZ_INPUTS", as: Int.self) ?? 1_000_000
 
     /// Inputs of one run of the suite.
     package var inputs: Int { Self.total * share / 1_000 }
