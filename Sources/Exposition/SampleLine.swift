@@ -1,52 +1,42 @@
-/// A sample's line; what is the same for every series of a family is kept as bytes.
+import Instruments
+
+/// The lines of one sample of a family; what all its series have in common is kept as bytes.
 ///
 ///     events_total{queue="orders",event_type="purchase"} 75
-///     ^^^^^^^^^^^^^^^^^^^^      ^^^^^^^^^^^^^^        ^^^
+///     ^^^^^^^^^^^^^                                     ^^
 struct SampleLine {
-    private let fixed: [UInt8]
-    /// Where in `fixed` each label value goes.
-    private let gaps: [Int]
+    private let start: [UInt8]
+    private let end: [UInt8]
 
     /// A sample by its full name; `bound` is the value of the label `le`, which comes last.
-    init(_ name: String, labels: [String], bound: String? = nil) {
-        var fixed = Array(name.utf8)
-        var gaps: [Int] = []
-        var separator = "{"
-        for label in labels {
-            fixed.append(contentsOf: "\(separator)\(label)=\"".utf8)
-            gaps.append(fixed.count)
-            separator = "\","
-        }
+    init(_ name: String, labels: LabelTexts, bound: String? = nil) {
+        let hasLabels = !labels.names.isEmpty
+        start = Array((hasLabels || bound != nil ? name + "{" : name).utf8)
         if let bound {
-            fixed.append(contentsOf: "\(separator)le=\"\(bound)\"} ".utf8)
+            end = Array("\(hasLabels ? "," : "")le=\"\(bound)\"} ".utf8)
         } else {
-            fixed.append(contentsOf: (labels.isEmpty ? " " : "\"} ").utf8)
+            end = Array((hasLabels ? "} " : " ").utf8)
         }
-        self.fixed = fixed
-        self.gaps = gaps
     }
 
-    func append(to page: inout [UInt8], labelValues: Span<String>, value: Double) {
-        appendLabels(labelValues, to: &page)
-        page.append(number: value)
-        page.append(UInt8(ascii: "\n"))
+    /// The most bytes that a line takes beside its labels.
+    var bound: Int { start.count + end.count + OutputSpan<UInt8>.numberBound + 1 }
+
+    /// Writes the line with a number, up to where an exemplar may follow.
+    func write(_ number: Double, labels: Span<UInt8>, to chunk: inout OutputSpan<UInt8>) {
+        writeLabels(labels, to: &chunk)
+        chunk.append(number: number)
     }
 
-    func append(to page: inout [UInt8], labelValues: Span<String>, count: UInt64) {
-        appendLabels(labelValues, to: &page)
-        page.append(digitsOf: count)
-        page.append(UInt8(ascii: "\n"))
+    /// Writes the line with a count, up to where an exemplar may follow.
+    func write(_ count: UInt64, labels: Span<UInt8>, to chunk: inout OutputSpan<UInt8>) {
+        writeLabels(labels, to: &chunk)
+        chunk.append(digitsOf: count)
     }
 
-    private func appendLabels(_ values: Span<String>, to page: inout [UInt8]) {
-        let fixed = fixed.span
-        var start = 0
-        for index in gaps.indices {
-            let gap = gaps[index]
-            page.append(copying: fixed.extracting(start..<gap))
-            page.append(labelValue: values[index])
-            start = gap
-        }
-        page.append(copying: fixed.extracting(start...))
+    private func writeLabels(_ labels: Span<UInt8>, to chunk: inout OutputSpan<UInt8>) {
+        chunk.append(copying: start.span)
+        chunk.append(copying: labels)
+        chunk.append(copying: end.span)
     }
 }

@@ -6,18 +6,24 @@ import Synchronization
 /// whoever counts often looks it up once.
 package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
     private let description: FamilyDescription
+    private let now: @Sendable () -> Double
     private let makeMetric: @Sendable () -> Metric
     private let series = Mutex(AllSeries())
 
     private struct AllSeries {
         var byLabels: [Labels: Metric] = [:]
         /// Those created since the last scrape come last.
-        var listed = SeriesList<Metric>(width: Labels.names.count)
+        var listed = SeriesList<Metric>(labelNames: Labels.names)
         var isSorted = true
     }
 
-    init(_ description: FamilyDescription, makeMetric: @escaping @Sendable () -> Metric) {
+    init(
+        _ description: FamilyDescription,
+        now: @escaping @Sendable () -> Double,
+        makeMetric: @escaping @Sendable () -> Metric
+    ) {
         self.description = description
+        self.now = now
         self.makeMetric = makeMetric
     }
 
@@ -27,8 +33,11 @@ package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
     }
 
     /// The series with these labels; one that is created is prepared before a page can show it.
+    ///
+    /// Its counts start from 0 now, or at the moment that is given, in seconds since 1970.
     package func series<Failure: Error>(
         _ labels: Labels,
+        createdSeconds: Double? = nil,
         preparing prepare: (Metric) throws(Failure) -> Void
     ) throws(Failure) -> Metric {
         try series.withLock { series throws(Failure) in
@@ -37,7 +46,7 @@ package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
             }
             let metric = makeMetric()
             try prepare(metric)
-            series.listed.append(metric, labelValues: labels.values)
+            series.listed.append(metric, labelValues: labels.values, createdSeconds: createdSeconds ?? now())
             series.byLabels[labels] = metric
             series.isSorted = false
             return metric

@@ -22,7 +22,7 @@ package struct FamilySnapshot: Sendable, Equatable {
 extension FamilySnapshot {
     /// Whether the series are of the type and have the labels that the description says.
     var isConsistent: Bool {
-        points.type == description.type && points.width == description.labelNames.count
+        points.type == description.type && points.labelNames == description.labelNames
     }
 }
 
@@ -36,19 +36,22 @@ extension FamilySnapshot.Points {
         }
     }
 
-    /// How many labels each series has.
-    var width: Int {
+    /// The names of the labels that each series has.
+    var labelNames: [String] {
         switch self {
-        case .counters(let series), .gauges(let series): series.width
-        case .histograms(let series): series.width
+        case .counters(let series), .gauges(let series): series.labels.names
+        case .histograms(let series): series.labels.names
+        }
+    }
+
+    /// How many series there are.
+    package var count: Int {
+        switch self {
+        case .counters(let series), .gauges(let series): series.values.count
+        case .histograms(let series): series.values.count
         }
     }
 
     /// Whether there are no series.
-    package var isEmpty: Bool {
-        switch self {
-        case .counters(let series), .gauges(let series): series.isEmpty
-        case .histograms(let series): series.isEmpty
-        }
-    }
+    package var isEmpty: Bool { count == 0 }
 }

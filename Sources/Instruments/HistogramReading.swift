@@ -8,9 +8,13 @@ package struct HistogramReading: Sendable, Equatable {
     package let count: UInt64
     /// Of all observations; NaN if one was, or if both infinities were.
     package let sum: Double
+    /// The same observations as a native histogram; nil where they were not kept so from the first on.
+    package let native: NativeBuckets?
+    /// One for each bound and one for what lies above the last, nil where none was given; or empty, where none was at all.
+    package let exemplars: [Exemplar?]
 
     /// Adds up the counts of a state, which holds one count more than bounds.
-    package init(_ state: HistogramState) {
+    package init(_ state: HistogramState, exemplars: [Exemplar?] = []) {
         var count: UInt64 = 0
         var cumulativeCounts = state.counts
         for index in cumulativeCounts.indices {
@@ -22,5 +26,7 @@ package struct HistogramReading: Sendable, Equatable {
         self.cumulativeCounts = cumulativeCounts
         self.count = count
         sum = state.sum.value
+        native = state.native
+        self.exemplars = exemplars
     }
 }

@@ -6,11 +6,14 @@ package struct HistogramState: Sendable, Equatable {
     package var counts: [UInt64]
     /// Of all observations.
     package var sum: CompensatedSum
+    /// The same observations by the finer buckets of a native histogram; nil where they were not kept from the first on.
+    package var native: NativeBuckets?
 
     /// A state as it was stored; whether it fits a histogram is checked when that is restored.
-    package init(upperBounds: [Double], counts: [UInt64], sum: CompensatedSum) {
+    package init(upperBounds: [Double], counts: [UInt64], sum: CompensatedSum, native: NativeBuckets? = nil) {
         self.upperBounds = upperBounds
         self.counts = counts
         self.sum = sum
+        self.native = native
     }
 }

@@ -30,8 +30,8 @@ package struct ProcessCollector: Collector {
         )
         return Self.metrics.compactMap { metric in
             metric.value(sample).map { value in
-                var series = SeriesList<Double>(width: 0)
-                series.append(value)
+                var series = SeriesList<Double>(labelNames: [])
+                series.append(value, createdSeconds: startSeconds ?? 0)
                 return FamilySnapshot(
                     metric.description,
                     metric.description.type == .counter ? .counters(series) : .gauges(series)

@@ -64,7 +64,7 @@ extension Registry {
         makeMetric: @escaping @Sendable () -> Metric
     ) throws(RegistrationError) -> Family<Labels, Metric> {
         let description = FamilyDescription(type, name, help: help, unit: unit, labelNames: Labels.names)
-        let family = Family<Labels, Metric>(description, makeMetric: makeMetric)
+        let family = Family<Labels, Metric>(description, now: now, makeMetric: makeMetric)
         try register(family)
         return family
     }

@@ -3,6 +3,8 @@ import Synchronization
 /// All families of the program, each checked when it is registered.
 package final class Registry: Sendable {
     private let contents = Mutex(Contents())
+    /// The wall clock, in seconds since 1970, or 0.
+    let now: @Sendable () -> Double
 
     private struct Contents {
         var collectors: [any Collector] = []
@@ -26,8 +28,10 @@ package final class Registry: Sendable {
         }
     }
 
-    /// A registry without families.
-    package init() {}
+    /// A registry without families; by the clock it notes when series are created, in seconds since 1970.
+    package init(now: @escaping @Sendable () -> Double = { 0 }) {
+        self.now = now
+    }
 
     /// Adds all families of a collector, or none of them when one is refused.
     package func register(_ collector: some Collector) throws(RegistrationError) {

@@ -1,59 +1,46 @@
-/// The series of a family, in the order of their label values once ``sorted()``.
+/// The series of a family, in the order of their labels once ``sorted()``.
 ///
-/// All label values lie row by row in one array, which every scrape shares until a series is created: reading a series
-/// then costs its value alone, and walking them touches memory in order.
+/// The labels lie rendered in one array, which every scrape shares until a series is created: reading a series then costs
+/// its value alone, and walking them touches memory in order.
 package struct SeriesList<Value: Sendable>: Sendable {
-    /// How many labels a series has.
-    package let width: Int
-    /// Those of the first series, then those of the second, and so on.
-    package private(set) var labelValues: [String] = []
+    /// The labels, a text for each series.
+    package private(set) var labels: LabelTexts
     /// One for each series.
     package private(set) var values: [Value] = []
+    /// When each series was created, in seconds since 1970: where its counts started from 0.
+    package private(set) var createdSeconds: [Double] = []
 
-    /// An empty list of series with `width` labels each.
-    package init(width: Int) {
-        self.width = width
+    /// An empty list of series with these labels each.
+    package init(labelNames: [String]) {
+        labels = LabelTexts(names: labelNames)
     }
 
-    private init(width: Int, labelValues: [String], values: [Value]) {
-        self.width = width
-        self.labelValues = labelValues
+    private init(labels: LabelTexts, values: [Value], createdSeconds: [Double]) {
+        self.labels = labels
         self.values = values
+        self.createdSeconds = createdSeconds
     }
 
-    /// Adds a series at the end; its label values must be new to the list, and as many as its width.
-    package mutating func append(_ value: Value, labelValues: [String] = []) {
-        precondition(labelValues.count == width, "a series has one value for each label name of its family")
-        self.labelValues.append(contentsOf: labelValues)
+    /// Adds a series at the end; its label values must be new to the list, one for each name.
+    package mutating func append(_ value: Value, labelValues: [String] = [], createdSeconds: Double = 0) {
+        labels.append(labelValues)
         values.append(value)
+        self.createdSeconds.append(createdSeconds)
     }
 
     /// The same series with other values.
     package func mapValues<Other>(_ transform: (Value) -> Other) -> SeriesList<Other> {
-        SeriesList<Other>(width: width, labelValues: labelValues, values: values.map(transform))
+        SeriesList<Other>(labels: labels, values: values.map(transform), createdSeconds: createdSeconds)
     }
 
-    /// The same series in the order of their label values.
+    /// The same series in the order of their labels.
     package func sorted() -> Self {
-        let order = labelValues.orderOfRows(width: width, count: values.count)
+        let order = labels.order()
         return Self(
-            width: width,
-            labelValues: order.flatMap { labelValues[$0 * width..<($0 + 1) * width] },
-            values: order.map { values[$0] }
+            labels: labels.reordered(order),
+            values: order.map { values[$0] },
+            createdSeconds: order.map { createdSeconds[$0] }
         )
-    }
-}
-
-extension [String] {
-    /// The rows of a table in the order of their values; not generic, because that would make it six times slower.
-    fileprivate func orderOfRows(width: Int, count: Int) -> [Int] {
-        (0..<count).sorted { lhs, rhs in
-            for column in 0..<width {
-                let (left, right) = (self[lhs * width + column], self[rhs * width + column])
-                guard left == right else { return left < right }
-            }
-            return false
-        }
     }
 }
 
@@ -65,9 +52,9 @@ extension SeriesList: RandomAccessCollection {
     /// The place after the last series.
     package var endIndex: Int { values.endIndex }
 
-    /// The series at a place, with its labels as a slice of the shared array.
+    /// The series at a place.
     package subscript(index: Int) -> Series<Value> {
-        Series(labelValues: labelValues[index * width..<(index + 1) * width], value: values[index])
+        Series(labelValues: labels.values(of: index), value: values[index])
     }
 }
 

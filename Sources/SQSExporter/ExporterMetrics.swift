@@ -5,7 +5,7 @@ import Pipeline
 
 /// Every metric of the exporter, in one registry.
 struct ExporterMetrics {
-    let registry = Registry()
+    let registry = Registry(now: WallClock.now)
     let consumer: Consumer.Metrics
     let api: APIMetrics
     let ledger: LedgerMetrics

@@ -28,7 +28,7 @@ struct Routes: HTTPResponder {
             guard request.method == .get || request.method == .head else {
                 throw RequestError.methodNotAllowed(request.method.rawValue, path: request.uri.path)
             }
-            return try await page(endpoint)
+            return try await page(endpoint, accept: request.headers[.accept])
         } catch let error as RequestError {
             return refusal(error)
         } catch let error as StateUnavailable {
@@ -39,11 +39,11 @@ struct Routes: HTTPResponder {
         }
     }
 
-    private func page(_ endpoint: Endpoint) async throws -> Response {
+    private func page(_ endpoint: Endpoint, accept: String?) async throws -> Response {
         switch endpoint {
         case .asset(let asset): .asset(asset)
         case .openAPI: .content(type: "application/json", openAPI.bytes)
-        case .metrics: metrics()
+        case .metrics: metrics(accept: accept)
         case .allStats: stats(try await state.summaries())
         case .stats(let eventType): try stats(of: eventType, among: try await state.summaries())
         case .status: await status()
@@ -52,10 +52,12 @@ struct Routes: HTTPResponder {
         }
     }
 
-    private func metrics() -> Response {
-        var page: [UInt8] = []
-        TextFormat.render(registry.snapshot(), into: &page)
-        return .content(type: TextFormat.contentType, page)
+    private func metrics(accept: String?) -> Response {
+        let negotiated = NegotiatedFormat(accept: accept)
+        var page = ExpositionPage(registry.snapshot(), as: negotiated.format)
+        var bytes: [UInt8] = []
+        while let piece = page.next() { bytes.append(contentsOf: piece) }
+        return .content(type: negotiated.contentType, bytes)
     }
 
     private func stats(_ summaries: [EventSummary]) -> Response {

@@ -4,6 +4,7 @@ struct Expected: Codable {
         var name: String
         var type: String
         var help: String
+        var unit: String?
         var series: [Series]
     }
 
@@ -19,6 +20,10 @@ struct Expected: Codable {
         var cumulativeCounts: [UInt64]
         var count: UInt64
         var sum: String
+        /// What was observed.
+        var values: [String]
+        /// The label of the exemplars.
+        var origin: [String: String]
     }
 
     var families: [Family]

@@ -3,7 +3,7 @@ import Support
 
 /// A registry filled at random, and what must be read from its page.
 struct RandomRegistry {
-    let registry = Registry()
+    let registry = Registry(now: { 1_795_212_000.25 })
     private(set) var expected = Expected(families: [])
     private var random: SplitMix64
 
@@ -11,9 +11,9 @@ struct RandomRegistry {
         self.random = random
         for index in 0..<Int.random(in: 1...6, using: &self.random) {
             switch Int.random(in: 0..<4, using: &self.random) {
-            case 0: try addCounters("m\(index)_total")
-            case 1: try addGauges("m\(index)")
-            case 2: try addHistograms("m\(index)")
+            case 0: try addCounters("m\(index)\(self.random.unit())_total")
+            case 1: try addGauges("m\(index)\(self.random.unit())")
+            case 2: try addHistograms("m\(index)\(self.random.unit())")
             default: try addComputed("m\(index)")
             }
         }
@@ -47,13 +47,17 @@ struct RandomRegistry {
         let family = try registry.histograms(name, help: help, buckets: bounds, by: ByQueue.self)
         let series = rows(width: 1).map { row in
             let values = (0..<Int.random(in: 0...20, using: &random)).map { _ in random.observation() }
-            values.forEach { family[ByQueue(queue: row[0])].observe($0) }
+            let origin = random.origin()
+            let seconds = Double(Int.random(in: 1...1 << 40, using: &random)) / 1024
+            for value in values { family[ByQueue(queue: row[0])].observe(value, atSeconds: seconds, from: origin) }
             _ = family[ByQueue(queue: row[0])]
             let histogram = Expected.Histogram(
                 bounds: bounds.map(\.bits),
                 cumulativeCounts: bounds.map { bound in UInt64(values.count { $0 <= bound }) },
                 count: UInt64(values.count),
-                sum: values.reduce(0, +).bits
+                sum: values.reduce(0, +).bits,
+                values: values.map(\.bits),
+                origin: [origin.labelName: origin.labelValue]
             )
             return Expected.Series(labels: ["queue": row[0]], histogram: histogram)
         }
@@ -64,7 +68,7 @@ struct RandomRegistry {
         let help = random.help()
         let labels = (0..<Int.random(in: 0...5, using: &random)).map { "\(random.identifier())_\($0)" }
         let description = FamilyDescription(.gauge, name, help: help, labelNames: labels)
-        var computed = SeriesList<Double>(width: labels.count)
+        var computed = SeriesList<Double>(labelNames: labels)
         let series = rows(width: labels.count).map { row in
             let value = random.number()
             computed.append(value, labelValues: row)
@@ -84,7 +88,8 @@ struct RandomRegistry {
     }
 
     private mutating func expect(_ name: String, _ type: String, _ help: String, _ series: [Expected.Series]) {
-        expected.families.append(Expected.Family(name: name, type: type, help: help, series: series))
+        let unit = ["seconds", "bytes"].first { name.contains("_" + $0) }
+        expected.families.append(Expected.Family(name: name, type: type, help: help, unit: unit, series: series))
     }
 }
 
@@ -97,6 +102,11 @@ private struct Computed: Collector {
 }
 
 extension SplitMix64 {
+    /// The end of a name, with a unit or without.
+    mutating func unit() -> String {
+        ["", "", "_seconds", "_bytes"][Int.random(in: 0..<4, using: &self)]
+    }
+
     /// Any text, mostly of what is hard to escape.
     mutating func text() -> String {
         var text = String.UnicodeScalarView()
@@ -123,6 +133,13 @@ extension SplitMix64 {
         }
         let help = String(String.UnicodeScalarView(scalars))
         return help.allSatisfy(\.isWhitespace) ? "x" : help
+    }
+
+    /// Where an observation came from; now and then too long for a page, or too strange.
+    mutating func origin() -> Exemplar.Origin {
+        let plain = String(next(), radix: 16) + String(repeating: "x", count: [0, 10, 128].randomElement(using: &self) ?? 0)
+        let id = Int.random(in: 0..<4, using: &self) == 0 ? text() : plain
+        return Bool.random(using: &self) ? .message(id: id) : .trace(id: id)
     }
 
     /// A label name, but for its uniqueness.

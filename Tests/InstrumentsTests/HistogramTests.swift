@@ -117,3 +117,37 @@ import Testing
         #expect(histogram.reading.sum == 0.75)
     }
 }
+
+@Suite struct ExemplarTests {
+    @Test func `a bucket keeps the exemplar of a second at least`() throws {
+        let histogram = Histogram(buckets: try Buckets([1, 10]))
+        #expect(histogram.reading.exemplars.isEmpty)
+        histogram.observe(0.5, atSeconds: 100, from: .message(id: "a"))
+        histogram.observe(0.6, atSeconds: 100.9, from: .message(id: "b"))
+        histogram.observe(20, atSeconds: 100.9, from: .trace(id: "c"))
+        #expect(histogram.reading.exemplars.map(\.?.origin.labelValue) == ["a", nil, "c"])
+        histogram.observe(0.7, atSeconds: 101, from: .message(id: "d"))
+        histogram.observe(21, atSeconds: 99, from: .trace(id: "clock set back"))
+        #expect(histogram.reading.exemplars.map(\.?.origin.labelValue) == ["d", nil, "clock set back"])
+        #expect(histogram.reading.count == 5)
+        #expect(histogram.reading.exemplars[0]?.value == 0.7)
+    }
+
+    @Test func `native buckets count what the classic ones do`() throws {
+        let histogram = Histogram(buckets: try Buckets([1, 10]))
+        histogram.observe(3, times: 5)
+        histogram.observe(-3)
+        let native = try #require(histogram.reading.native)
+        #expect(native.positive.counts == [5] && native.negative.counts == [1])
+    }
+
+    @Test func `a histogram that was stored without native buckets has none`() throws {
+        let histogram = Histogram(buckets: try Buckets([1]))
+        try histogram.restore(HistogramState(upperBounds: [1], counts: [2, 0], sum: CompensatedSum(sum: 1)))
+        histogram.observe(3)
+        #expect(histogram.reading.native == nil && histogram.reading.count == 3)
+        let state = Histogram(buckets: try Buckets([1])).state
+        try histogram.restore(state)
+        #expect(histogram.reading.native != nil)
+    }
+}

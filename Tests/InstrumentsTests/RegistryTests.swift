@@ -69,7 +69,7 @@ private struct Computed: Collector {
 }
 
 private func one(_ value: Double, labelled labelValues: [String] = ["orders"]) -> SeriesList<Double> {
-    var series = SeriesList<Double>(width: labelValues.count)
+    var series = SeriesList<Double>(labelNames: Array(["queue"].prefix(labelValues.count)))
     series.append(value, labelValues: labelValues)
     return series
 }

@@ -1,7 +1,8 @@
-"""Reads pages from standard input with prometheus_client and compares them with what should be on them.
+"""Reads pages from standard input with parsers that are not ours and compares them with what should be on them.
 
-Input: pairs of frames, each four bytes of length and that many bytes; the first is JSON (Expected.swift), the second
-the page. Every difference is reported; the exit status is 1 if there was one.
+Input: groups of four frames, each four bytes of length and that many bytes: JSON (Expected.swift), and a page in the
+text format 0.0.4, in OpenMetrics 1.0.0 and in protocol buffers. Every difference is reported; the exit status is 1 if
+there was one.
 """
 
 import decimal
@@ -10,7 +11,12 @@ import math
 import struct
 import sys
 
+from prometheus_client.openmetrics.parser import text_string_to_metric_families as open_metrics_families
 from prometheus_client.parser import text_string_to_metric_families
+
+import protobuf_page
+
+CREATED = 1795212000.25
 
 
 def number(bits):
@@ -38,7 +44,7 @@ def bound_text(bound):
     return f"{minus}{digits[:power + 1]}.{digits[power + 1:] or '0'}"
 
 
-def expected_samples(family):
+def expected_samples(family, open_metrics):
     """Name, labels and value of every sample, in the order of the page."""
     name = family["name"]
     for series in family["series"]:
@@ -50,32 +56,151 @@ def expected_samples(family):
         bounds = [bound_text(number(bound)) for bound in histogram["bounds"]] + ["+Inf"]
         for bound, count in zip(bounds, histogram["cumulativeCounts"] + [histogram["count"]], strict=True):
             yield name + "_bucket", {**labels, "le": bound}, count
-        yield name + "_sum", labels, number(histogram["sum"])
+        total = number(histogram["sum"])
+        # OpenMetrics wants a sum to be a counter, which never falls.
+        if open_metrics and not (total >= 0 and number(histogram["bounds"][0]) >= 0):
+            continue
+        yield name + "_sum", labels, total
         yield name + "_count", labels, histogram["count"]
 
 
-def differences(expected, page):
-    found = list(text_string_to_metric_families(page))
+def in_order(items, labels_of):
+    """By the labels but for `le`; a page has its series in an order of its own."""
+    return sorted(items, key=lambda item: sorted((k, v) for k, v in labels_of(item).items() if k != "le"))
+
+
+def compare(name, pairs):
+    for what, want, have in pairs:
+        if want != have:
+            yield f"{name}: {what} {have!r} instead of {want!r}"
+
+
+def text_differences(expected, page, open_metrics):
+    parse = open_metrics_families if open_metrics else text_string_to_metric_families
+    found = list(parse(page))
     if len(found) != len(expected["families"]):
         yield f"{len(found)} families instead of {len(expected['families'])}"
         return
-    for family, metric in zip(sorted(expected["families"], key=lambda family: family["name"]), found):
+    families = sorted(expected["families"], key=lambda family: family["name"])
+    for family, metric in zip(families, found, strict=True):
         # The parser drops the ending of a counter's name, but not of its samples.
         name = family["name"].removesuffix("_total") if family["type"] == "counter" else family["name"]
-        for what, want, have in (
-            ("name", name, metric.name),
-            ("type", family["type"], metric.type),
-            ("help", family["help"], metric.documentation),
-        ):
-            if want != have:
-                yield f"{name}: {what} {have!r} instead of {want!r}"
-        samples = list(expected_samples(family))
-        if len(samples) != len(metric.samples):
-            yield f"{name}: {len(metric.samples)} samples instead of {len(samples)}"
+        yield from compare(
+            name,
+            [
+                ("name", name, metric.name),
+                ("type", family["type"], metric.type),
+                ("help", family["help"], metric.documentation),
+                ("unit", family.get("unit", "") if open_metrics else "", metric.unit),
+            ],
+        )
+        created = [sample for sample in metric.samples if sample.name == name + "_created"]
+        if any(sample.value != CREATED for sample in created) or (created and not open_metrics):
+            yield f"{name}: created {created}"
+        have = [sample for sample in metric.samples if sample.name != name + "_created"]
+        samples = list(expected_samples(family, open_metrics))
+        if len(samples) != len(have):
+            yield f"{name}: {len(have)} samples instead of {len(samples)}"
             continue
-        for (sample, labels, value), have in zip(samples, metric.samples):
-            if (sample, labels) != (have.name, have.labels) or not same(value, have.value):
-                yield f"{name}: {have} instead of {(sample, labels, value)!r}"
+        samples = in_order(samples, lambda sample: sample[1])
+        have = in_order(have, lambda sample: sample.labels)
+        for (sample, labels, value), found_sample in zip(samples, have, strict=True):
+            if (sample, labels) != (found_sample.name, found_sample.labels) or not same(value, found_sample.value):
+                yield f"{name}: {found_sample} instead of {(sample, labels, value)!r}"
+        if open_metrics:
+            yield from exemplar_differences(family, have)
+
+
+def exemplar_differences(family, samples):
+    """The parser has checked that each lies in its bucket and is short enough."""
+    origins = {
+        tuple(sorted(series["labels"].items())): series["histogram"]["origin"]
+        for series in family["series"]
+        if "histogram" in series
+    }
+    last = {}
+    for sample in samples:
+        labels = tuple(sorted((name, value) for name, value in sample.labels.items() if name != "le"))
+        if not sample.name.endswith("_bucket"):
+            continue
+        grew, last[labels] = sample.value > last.get(labels, 0), sample.value
+        origin = origins[labels]
+        is_allowed = all(
+            len(name) + len(value) <= 128 and all("!" <= letter <= "~" and letter not in '"\\{}' for letter in value)
+            for name, value in origin.items()
+        )
+        if sample.exemplar and sample.exemplar.labels != origin:
+            yield f"{sample}: not of {origin}"
+        # NaN alone may be counted in the last bucket without an exemplar.
+        if bool(sample.exemplar) != (grew and is_allowed) and sample.labels["le"] != "+Inf":
+            yield f"{sample}: an exemplar too many or too few"
+
+
+def native_bucket(value, schema):
+    """By exact powers: the bounds of Prometheus's table are rounded, so a value on one may go either way."""
+    if math.isinf(value):
+        return native_bucket(sys.float_info.max, schema) + 1
+    return math.ceil(math.log2(value) * 2.0**schema - 1e-9)
+
+
+def native_differences(name, histogram, have):
+    counts = {"positive": {}, "negative": {}}
+    zeros = 0
+    for value in map(number, histogram["values"]):
+        if math.isnan(value):
+            continue
+        if abs(value) <= have["zero_threshold"]:
+            zeros += 1
+            continue
+        side = counts["positive" if value > 0 else "negative"]
+        bucket = native_bucket(abs(value), have["schema"])
+        side[bucket] = side.get(bucket, 0) + 1
+    yield from compare(
+        name,
+        [
+            ("zero threshold", 2.0**-128, have["zero_threshold"]),
+            ("zeros", zeros, have["zero_count"]),
+            ("positive buckets", counts["positive"], {k: v for k, v in have["positive"].items() if v}),
+            ("negative buckets", counts["negative"], {k: v for k, v in have["negative"].items() if v}),
+            ("span", True, have["has_spans"]),
+        ],
+    )
+
+
+def protobuf_differences(expected, page):
+    families = sorted(expected["families"], key=lambda family: family["name"])
+    found = list(protobuf_page.families(page))
+    if [family["name"] for family in found] != [family["name"] for family in families]:
+        yield f"{[family['name'] for family in found]} instead of {[family['name'] for family in families]}"
+        return
+    for family, have in zip(families, found, strict=True):
+        name = family["name"]
+        pairs = [(what, family.get(what, ""), have[what]) for what in ("type", "help", "unit")]
+        pairs.append(("number of series", len(family["series"]), len(have["series"])))
+        yield from compare(name, pairs)
+        wanted = in_order(family["series"], lambda series: series["labels"])
+        for series, found_series in zip(wanted, in_order(have["series"], lambda series: series["labels"]), strict=True):
+            yield from compare(name, [("labels", series["labels"], found_series["labels"])])
+            if family["type"] != "gauge" and found_series["created"] not in (CREATED, None):
+                yield f"{name}: created {found_series['created']}"
+            if "value" in series:
+                if not same(number(series["value"]), found_series["value"]):
+                    yield f"{name}: {found_series['value']} instead of {number(series['value'])}"
+                continue
+            histogram = series["histogram"]
+            bounds = [number(bound) for bound in histogram["bounds"]] + [math.inf]
+            cumulative = histogram["cumulativeCounts"] + [histogram["count"]]
+            yield from compare(
+                name,
+                [
+                    ("buckets", list(zip(bounds, cumulative)), found_series["buckets"]),
+                    ("count", histogram["count"], found_series["count"]),
+                    ("exemplars", [e for e in found_series["exemplars"] if e], found_series["native_exemplars"]),
+                ],
+            )
+            if not same(number(histogram["sum"]), found_series["sum"]):
+                yield f"{name}: sum {found_series['sum']} instead of {number(histogram['sum'])}"
+            yield from native_differences(name, histogram, found_series)
 
 
 def unproved_quirks():
@@ -98,16 +223,22 @@ def main():
     stream = frames(sys.stdin.buffer)
     pages = 0
     for expected in stream:
-        page = next(stream).decode()
-        try:
-            problems += [f"page {pages}: {difference}" for difference in differences(json.loads(expected), page)]
-        except ValueError as error:
-            problems.append(f"page {pages}: {error}")
+        expected = json.loads(expected)
+        text, open_metrics, protobuf = (next(stream) for _ in range(3))
+        for format_name, differences in (
+            ("text", lambda: text_differences(expected, text.decode(), False)),
+            ("OpenMetrics", lambda: text_differences(expected, open_metrics.decode(), True)),
+            ("protobuf", lambda: protobuf_differences(expected, protobuf)),
+        ):
+            try:
+                problems += [f"page {pages}, {format_name}: {difference}" for difference in differences()]
+            except ValueError as error:
+                problems.append(f"page {pages}, {format_name}: {error}")
         pages += 1
     if problems:
         print(*problems[:20], f"{len(problems)} differences on {pages} pages", sep="\n")
         return 1
-    print(f"{pages} pages agree")
+    print(f"{pages} pages agree in each format")
     return 0
 
 

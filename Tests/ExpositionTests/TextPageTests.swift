@@ -2,7 +2,7 @@ import Exposition
 import Instruments
 import Testing
 
-@Suite struct TextFormatTests {
+@Suite struct TextPageTests {
     @Test func `a whole page`() throws {
         let registry = Registry()
         let events = try registry.counters("events_total", help: "Events counted.", by: ByQueueAndType.self)
@@ -52,29 +52,18 @@ import Testing
     @Test func `a snapshot without series renders nothing`() {
         let family = FamilySnapshot(
             FamilyDescription(.gauge, "depth", help: "Depth."),
-            .gauges(SeriesList(width: 0))
+            .gauges(SeriesList(labelNames: []))
         )
-        var page: [UInt8] = []
-        TextFormat.render([family], into: &page)
-        #expect(page.isEmpty)
-    }
-
-    @Test func `a page is appended to what is there`() throws {
-        let registry = Registry()
-        _ = try registry.gauge("depth", help: "Depth.")
-        var page = Array("before\n".utf8)
-        TextFormat.render(registry.snapshot(), into: &page)
-        #expect(String(decoding: page, as: UTF8.self).hasPrefix("before\n# HELP depth Depth.\n"))
+        #expect(page([family]).isEmpty)
     }
 
     @Test func `histograms of different buckets keep their own`() throws {
         let description = FamilyDescription(.histogram, "lag", help: "Lag.", labelNames: ["queue"])
-        var series = SeriesList<HistogramReading>(width: 1)
+        var series = SeriesList<HistogramReading>(labelNames: ["queue"])
         series.append(Histogram(buckets: try Buckets([1])).reading, labelValues: ["a"])
         series.append(Histogram(buckets: try Buckets([2])).reading, labelValues: ["b"])
-        var page: [UInt8] = []
-        TextFormat.render([FamilySnapshot(description, .histograms(series))], into: &page)
-        let buckets = String(decoding: page, as: UTF8.self).split(separator: "\n").filter { $0.hasPrefix("lag_bucket") }
+        let page = page([FamilySnapshot(description, .histograms(series))])
+        let buckets = page.split(separator: "\n").filter { $0.hasPrefix("lag_bucket") }
         #expect(
             buckets == [
                 #"lag_bucket{queue="a",le="1.0"} 0"#, #"lag_bucket{queue="a",le="+Inf"} 0"#,
@@ -135,13 +124,4 @@ import Testing
         #expect(page(of: registry).contains("\nlag_bucket{le=\"\(text)\"} 0\n"))
     }
 
-    @Test func `the content type says version and encoding`() {
-        #expect(TextFormat.contentType == "text/plain; version=0.0.4; charset=utf-8")
-    }
-}
-
-func page(of registry: Registry) -> String {
-    var page: [UInt8] = []
-    TextFormat.render(registry.snapshot(), into: &page)
-    return String(decoding: page, as: UTF8.self)
 }

@@ -1,0 +1,89 @@
+import Instruments
+
+/// A family as a `MetricFamily` behind its length (`io/prometheus/client/metrics.proto` of prometheus/client_model, whose
+/// numbers the fields have).
+///
+/// The length has to be known before the first series is sent, so each is encoded twice: to keep them would take as much
+/// memory as the page.
+struct ProtobufFamily: FamilyEncoder {
+    let header: [UInt8]
+    private let family: FamilySnapshot
+    /// How many bytes each series takes.
+    private let sizes: [UInt32]
+
+    init(_ family: FamilySnapshot) {
+        self.family = family
+        let description = family.description
+        var head = ProtobufMessage()
+        head.append(1, string: description.name)
+        head.append(2, string: description.help)
+        head.append(3, uint64: description.type.protobufNumber)
+        if let unit = description.unit { head.append(5, string: unit) }
+        sizes = (0..<family.points.count).map { UInt32(Self.series($0, of: family).count) }
+        let length = sizes.reduce(head.bytes.count) { $0 + Int($1) }
+        var header: [UInt8] = []
+        header.append(varint: UInt64(length))
+        self.header = header + head.bytes
+    }
+
+    var count: Int { sizes.count }
+
+    func bound(of row: Int) -> Int { Int(sizes[row]) }
+
+    func write(_ row: Int, to chunk: inout OutputSpan<UInt8>) {
+        chunk.append(copying: Self.series(row, of: family).span)
+    }
+
+    /// A `Metric`, as the family's field 4.
+    private static func series(_ row: Int, of family: FamilySnapshot) -> [UInt8] {
+        var message = ProtobufMessage()
+        message.append(4) { metric in
+            switch family.points {
+            case .counters(let series):
+                metric.append(labels: series.labels, of: row)
+                metric.append(3) { counter in
+                    counter.append(1, double: series.values[row])
+                    counter.append(3, timestampSeconds: series.createdSeconds[row])
+                }
+            case .gauges(let series):
+                metric.append(labels: series.labels, of: row)
+                metric.append(2) { $0.append(1, double: series.values[row]) }
+            case .histograms(let series):
+                metric.append(labels: series.labels, of: row)
+                metric.append(7) { $0.append(series.values[row], createdSeconds: series.createdSeconds[row]) }
+            }
+        }
+        return message.bytes
+    }
+}
+
+extension ProtobufMessage {
+    fileprivate mutating func append(labels: LabelTexts, of row: Int) {
+        for (name, value) in zip(labels.names, labels.values(of: row)) {
+            append(1) { pair in
+                pair.append(1, string: name)
+                pair.append(2, string: value)
+            }
+        }
+    }
+
+    /// A `google.protobuf.Timestamp`; none where it is not known.
+    mutating func append(_ field: Int, timestampSeconds seconds: Double) {
+        guard seconds > 0 else { return }
+        append(field) { timestamp in
+            let whole = seconds.rounded(.down)
+            timestamp.append(1, uint64: UInt64(whole))
+            timestamp.append(2, uint64: UInt64((seconds - whole) * 1e9))
+        }
+    }
+}
+
+extension FamilyDescription.MetricType {
+    fileprivate var protobufNumber: UInt64 {
+        switch self {
+        case .counter: 0
+        case .gauge: 1
+        case .histogram: 4
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/// The labels of many series, each rendered once, as they stand between the braces of a sample.
+///
+///     queue="orders",event_type="purchase"
+///
+/// Both text formats write them so, hence a scrape copies them and nothing else. In a value `\`, `"` and LF are escaped,
+/// everything else stands as it is ("Exposition formats", prometheus.io).
+package struct LabelTexts: Sendable, Equatable {
+    /// The names that every series has, in their order.
+    package let names: [String]
+    /// The text of the first series, then that of the second, and so on.
+    package private(set) var bytes: [UInt8] = []
+    // Half of what an Int takes; 4 GiB of labels are beyond every scrape.
+    private var ends: [UInt32] = []
+
+    /// Texts of no series yet.
+    package init(names: [String]) {
+        self.names = names
+    }
+
+    /// How many series there are.
+    package var count: Int { ends.count }
+
+    /// Where in `bytes` the text of a series is.
+    package func range(of row: Int) -> Range<Int> {
+        (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
+    }
+
+    /// Renders the labels of one more series; one value for each name.
+    package mutating func append(_ values: [String]) {
+        precondition(values.count == names.count, "a series has one value for each label name of its family")
+        for index in values.indices {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(contentsOf: names[index].utf8)
+            bytes.append(contentsOf: #"=""#.utf8)
+            bytes.append(escaping: values[index])
+            bytes.append(UInt8(ascii: "\""))
+        }
+        ends.append(UInt32(bytes.count))
+    }
+
+    /// The values of a series as they were given.
+    package func values(of row: Int) -> [String] {
+        var values: [String] = []
+        var text = bytes[range(of: row)]
+        for name in names {
+            text = text.dropFirst((values.isEmpty ? 0 : 1) + name.utf8.count + 2)
+            values.append(String(decoding: text.takeUnescaped(), as: UTF8.self))
+        }
+        return values
+    }
+
+    /// The rows in the order of their texts.
+    func order() -> [Int] {
+        let bytes = bytes
+        return (0..<count).sorted { left, right in
+            bytes[range(of: left)].lexicographicallyPrecedes(bytes[range(of: right)])
+        }
+    }
+
+    /// The same texts in another order.
+    func reordered(_ order: [Int]) -> Self {
+        var reordered = Self(names: names)
+        reordered.bytes.reserveCapacity(bytes.count)
+        reordered.ends.reserveCapacity(count)
+        for row in order {
+            reordered.bytes.append(contentsOf: bytes[range(of: row)])
+            reordered.ends.append(UInt32(reordered.bytes.count))
+        }
+        return reordered
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(escaping value: String) {
+        for byte in value.utf8 {
+            switch byte {
+            case UInt8(ascii: "\n"): append(contentsOf: #"\n"#.utf8)
+            case UInt8(ascii: "\\"): append(contentsOf: #"\\"#.utf8)
+            case UInt8(ascii: "\""): append(contentsOf: #"\""#.utf8)
+            default: append(byte)
+            }
+        }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Takes what stands before the next closing quote, and the quote.
+    fileprivate mutating func takeUnescaped() -> [UInt8] {
+        var value: [UInt8] = []
+        while let byte = popFirst(), byte != UInt8(ascii: "\"") {
+            guard byte == UInt8(ascii: "\\"), let escaped = popFirst() else {
+                value.append(byte)
+                continue
+            }
+            value.append(escaped == UInt8(ascii: "n") ? UInt8(ascii: "\n") : escaped)
+        }
+        return value
+    }
+}

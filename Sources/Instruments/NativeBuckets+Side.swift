@@ -1,0 +1,50 @@
+extension NativeBuckets {
+    /// The buckets on one side of zero that have observations, from the inner to the outer.
+    package struct Side: Sendable, Equatable {
+        /// Strictly increasing.
+        package private(set) var indexes: [Int32]
+        /// One for each index.
+        package private(set) var counts: [UInt64]
+
+        /// What was stored, or nothing.
+        package init(indexes: [Int32] = [], counts: [UInt64] = []) {
+            self.indexes = indexes
+            self.counts = counts
+        }
+
+        /// Whether there is a count for each index, and the indexes increase.
+        var isOrdered: Bool {
+            indexes.count == counts.count && zip(indexes, indexes.dropFirst()).allSatisfy { $0 < $1 }
+        }
+
+        mutating func add(_ times: UInt64, at index: Int32) {
+            var low = 0
+            var high = indexes.count
+            while low < high {
+                let middle = (low + high) / 2
+                if indexes[middle] < index { low = middle + 1 } else { high = middle }
+            }
+            if low < indexes.count, indexes[low] == index {
+                counts[low] += times
+            } else {
+                indexes.insert(index, at: low)
+                counts.insert(times, at: low)
+            }
+        }
+
+        /// Joins each even bucket with the odd one below it, which together are one of half the resolution.
+        mutating func halve() {
+            var halved = Self()
+            for (index, count) in zip(indexes, counts) {
+                let joined = (index + 1) >> 1
+                if halved.indexes.last == joined {
+                    halved.counts[halved.counts.count - 1] += count
+                } else {
+                    halved.indexes.append(joined)
+                    halved.counts.append(count)
+                }
+            }
+            self = halved
+        }
+    }
+}

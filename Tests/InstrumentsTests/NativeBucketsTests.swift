@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@testable import Instruments
+
+@Suite struct NativeBucketsTests {
+    @Test(arguments: NativeBuckets.coarsestSchema...NativeBuckets.finestSchema)
+    func `each value is in the bucket whose bounds it lies between`(schema: Int) {
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<20_000 {
+            let value = exp2(Double.random(in: -127...1023, using: &random))
+            let index = Double(NativeBuckets.index(of: value, schema: schema))
+            let width = exp2(-Double(schema))
+            // The library's own rounding decides on a bound; a hair to each side of it both may be right.
+            #expect(value > exp2((index - 1) * width) * (1 - 1e-14), "\(value)")
+            #expect(value <= exp2(index * width) * (1 + 1e-14), "\(value)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            (1, 3, 0), (1.0000000000000002, 3, 1), (2, 3, 8), (0.5, 3, -8), (1.0905077326652577, 3, 1),
+            (1.0905077326652579, 3, 2), (1.8340080864093424, 3, 8), (4, 0, 2), (4.1, 0, 3), (3, 0, 2), (65536, -4, 1),
+            (65537, -4, 2), (1, -4, 0), (0.9, -4, 0), (.infinity, 3, 8193), (.greatestFiniteMagnitude, 3, 8192),
+            (.infinity, 0, 1025), (.leastNormalMagnitude, 0, -1022), (.infinity, -4, 65),
+        ] as [(Double, Int, Int32)]
+    )
+    func `bounds belong to the bucket below them`(value: Double, schema: Int, index: Int32) {
+        #expect(NativeBuckets.index(of: value, schema: schema) == index)
+    }
+
+    @Test func `zero has a bucket of its own, and NaN has none`() {
+        var buckets = NativeBuckets()
+        for value in [0, -0.0, 0x1p-128, -0x1p-128, 1e-300, .nan] { buckets.add(value) }
+        #expect(buckets.zeroCount == 5)
+        #expect(buckets.positive.indexes.isEmpty && buckets.negative.indexes.isEmpty)
+        buckets.add(0x1.0000000000001p-128)
+        buckets.add(-0x1.0000000000001p-128)
+        #expect(buckets.positive.counts == [1] && buckets.negative.counts == [1])
+    }
+
+    @Test func `whatever comes, there are no more buckets than the limit, and nothing is forgotten`() {
+        var buckets = NativeBuckets()
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<50_000 {
+            let value = Double(bitPattern: random.next())
+            buckets.add(value.isNaN ? .infinity : value)
+            #expect(buckets.positive.indexes.count + buckets.negative.indexes.count <= NativeBuckets.limit)
+        }
+        let total = buckets.zeroCount + buckets.positive.counts.reduce(0, +) + buckets.negative.counts.reduce(0, +)
+        #expect(total == 50_000)
+        #expect(buckets.schema >= NativeBuckets.coarsestSchema)
+    }
+
+    @Test func `halving sorts as the coarser schema would have`() {
+        var random = SystemRandomNumberGenerator()
+        let values = (0..<500).map { _ in exp2(Double.random(in: -40...40, using: &random)) }
+        var buckets = NativeBuckets()
+        for value in values { buckets.add(value) }
+        let schema = buckets.schema
+        #expect(schema < NativeBuckets.finestSchema)
+        var counts: [Int32: UInt64] = [:]
+        for value in values { counts[NativeBuckets.index(of: value, schema: schema), default: 0] += 1 }
+        #expect(counts == Dictionary(uniqueKeysWithValues: zip(buckets.positive.indexes, buckets.positive.counts)))
+    }
+
+    @Test func `what could not have been stored is nothing`() {
+        let side = NativeBuckets.Side(indexes: [1, 2], counts: [1, 1])
+        #expect(NativeBuckets(schema: 3, zeroCount: 0, positive: side, negative: side) != nil)
+        #expect(NativeBuckets(schema: 4, zeroCount: 0, positive: side, negative: side) == nil)
+        for bad in [
+            NativeBuckets.Side(indexes: [2, 1], counts: [1, 1]), NativeBuckets.Side(indexes: [1, 1], counts: [1, 1]),
+            NativeBuckets.Side(indexes: [1], counts: []),
+            NativeBuckets.Side(indexes: Array(0...160), counts: Array(repeating: 1, count: 161)),
+        ] {
+            #expect(NativeBuckets(schema: 3, zeroCount: 0, positive: side, negative: bad) == nil)
+        }
+    }
+}
