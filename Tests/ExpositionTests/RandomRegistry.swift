@@ -137,7 +137,8 @@ extension SplitMix64 {
 
     /// Where an observation came from; now and then too long for a page, or too strange.
     mutating func origin() -> Exemplar.Origin {
-        let plain = String(next(), radix: 16) + String(repeating: "x", count: [0, 10, 128].randomElement(using: &self) ?? 0)
+        let plain =
+            String(next(), radix: 16) + String(repeating: "x", count: [0, 10, 128].randomElement(using: &self) ?? 0)
         let id = Int.random(in: 0..<4, using: &self) == 0 ? text() : plain
         return Bool.random(using: &self) ? .message(id: id) : .trace(id: id)
     }
