@@ -14,7 +14,7 @@ struct HistogramLines: FamilyEncoder {
         self.series = series
         self.syntax = syntax
         lines = Lines(name: family.name, labels: series.labels, upperBounds: series.values.first?.upperBounds ?? [])
-        created = syntax.showsCreated(.infinity) ? SampleLine(family.name + "_created", labels: series.labels) : nil
+        created = syntax.showsCreated ? SampleLine(family.name + "_created", labels: series.labels) : nil
     }
 
     var count: Int { series.values.count }
@@ -46,8 +46,8 @@ struct HistogramLines: FamilyEncoder {
             lines.count.write(reading.count, labels: labels, to: &chunk)
             chunk.append(UInt8(ascii: "\n"))
         }
-        guard let created, syntax.showsCreated(series.createdSeconds[row]) else { return }
-        created.write(series.createdSeconds[row], labels: labels, to: &chunk)
+        guard let created, series.createdSeconds[row] > 0 else { return }
+        created.write(UInt64(series.createdSeconds[row]), labels: labels, to: &chunk)
         chunk.append(UInt8(ascii: "\n"))
     }
 

@@ -43,14 +43,14 @@ struct ProtobufFamily: FamilyEncoder {
                 metric.append(labels: series.labels, of: row)
                 metric.append(3) { counter in
                     counter.append(1, double: series.values[row])
-                    counter.append(3, timestampSeconds: series.createdSeconds[row])
+                    counter.append(3, timestampSeconds: Double(series.createdSeconds[row]))
                 }
             case .gauges(let series):
                 metric.append(labels: series.labels, of: row)
                 metric.append(2) { $0.append(1, double: series.values[row]) }
             case .histograms(let series):
                 metric.append(labels: series.labels, of: row)
-                metric.append(7) { $0.append(series.values[row], createdSeconds: series.createdSeconds[row]) }
+                metric.append(7) { $0.append(series.values[row], createdSeconds: Double(series.createdSeconds[row])) }
             }
         }
         return message.bytes

@@ -13,7 +13,7 @@ struct ScalarLines: FamilyEncoder {
         header = syntax.header(of: family)
         self.series = series
         value = SampleLine(family.name, labels: series.labels)
-        let showsCreated = family.type == .counter && syntax.showsCreated(.infinity)
+        let showsCreated = family.type == .counter && syntax.showsCreated
         created = showsCreated ? SampleLine(family.stem + "_created", labels: series.labels) : nil
         fixedBound = value.bound + (created?.bound ?? 0)
     }
@@ -29,7 +29,7 @@ struct ScalarLines: FamilyEncoder {
         value.write(series.values[row], labels: labels, to: &chunk)
         chunk.append(UInt8(ascii: "\n"))
         guard let created, series.createdSeconds[row] > 0 else { return }
-        created.write(series.createdSeconds[row], labels: labels, to: &chunk)
+        created.write(UInt64(series.createdSeconds[row]), labels: labels, to: &chunk)
         chunk.append(UInt8(ascii: "\n"))
     }
 }

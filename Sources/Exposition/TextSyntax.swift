@@ -6,7 +6,7 @@ import Instruments
 ///     # HELP events_total Events counted.     # TYPE events counter
 ///     # TYPE events_total counter             # HELP events Events counted.
 ///     events_total{queue="orders"} 75         events_total{queue="orders"} 75
-///                                             events_created{queue="orders"} 1795212000.25
+///                                             events_created{queue="orders"} 1795212000
 ///                                             # EOF
 enum TextSyntax {
     case prometheus
@@ -27,10 +27,10 @@ enum TextSyntax {
         }
     }
 
-    /// Whether a series says when its counting began, in seconds since 1970.
-    func showsCreated(_ seconds: Double) -> Bool {
+    /// Whether series say when their counting began.
+    var showsCreated: Bool {
         guard case .openMetrics(showsCreated: true) = self else { return false }
-        return seconds > 0
+        return true
     }
 
     /// Whether buckets show exemplars.

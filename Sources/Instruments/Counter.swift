@@ -6,7 +6,13 @@ import Synchronization
 /// Keep the handle where events are counted: finding it by its labels costs many times an increment.
 package final class Counter: Instrument {
     private let whole = Atomic<UInt64>(0)
-    private let rest = Mutex(CompensatedSum())
+    /// A room of its own, because most counters never need it.
+    private let rest = Mutex<Rest?>(nil)
+
+    private final class Rest {
+        var sum: CompensatedSum
+        init(_ sum: CompensatedSum) { self.sum = sum }
+    }
 
     /// A total of zero.
     package init() {}
@@ -22,14 +28,14 @@ package final class Counter: Instrument {
         if amount <= Self.largestStep, amount == amount.rounded(.towardZero) {
             count(UInt64(amount))
         } else {
-            rest.withLock { $0.add(amount) }
+            rest.withLock { Self.add(amount, to: &$0) }
         }
     }
 
     /// The total, exact beyond what one `Double` holds: what ``restore(_:)`` takes.
     package var total: CompensatedSum {
         rest.withLock { rest in
-            var total = rest
+            var total = rest?.sum ?? CompensatedSum()
             total.add(Double(whole.load(ordering: .relaxed)))
             return total
         }
@@ -43,7 +49,7 @@ package final class Counter: Instrument {
         guard total.value >= 0 else { throw .notATotal(total.value) }
         rest.withLock { rest in
             whole.store(0, ordering: .relaxed)
-            rest = total
+            rest = Rest(total)
         }
     }
 
@@ -60,7 +66,12 @@ package final class Counter: Instrument {
 
     // Under the lock that readers take, so that none of them sees the amount twice or not at all.
     private func fold() {
-        rest.withLock { $0.add(Double(whole.exchange(0, ordering: .relaxed))) }
+        rest.withLock { Self.add(Double(whole.exchange(0, ordering: .relaxed)), to: &$0) }
+    }
+
+    private static func add(_ amount: Double, to rest: inout Rest?) {
+        if rest == nil { rest = Rest(CompensatedSum()) }
+        rest?.sum.add(amount)
     }
 }
 

@@ -11,7 +11,9 @@ package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
     private let series = Mutex(AllSeries())
 
     private struct AllSeries {
-        var byLabels: [Labels: Metric] = [:]
+        var index = LabelIndex<Labels>()
+        /// One for each row of the index.
+        var metrics: [Metric] = []
         /// Those created since the last scrape come last.
         var listed = SeriesList<Metric>(labelNames: Labels.names)
         var isSorted = true
@@ -41,13 +43,14 @@ package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
         preparing prepare: (Metric) throws(Failure) -> Void
     ) throws(Failure) -> Metric {
         try series.withLock { series throws(Failure) in
-            if let metric = series.byLabels[labels] {
-                return metric
+            if let row = series.index.row(of: labels) {
+                return series.metrics[row]
             }
             let metric = makeMetric()
             try prepare(metric)
+            series.index.append(labels)
+            series.metrics.append(metric)
             series.listed.append(metric, labelValues: labels.values, createdSeconds: createdSeconds ?? now())
-            series.byLabels[labels] = metric
             series.isSorted = false
             return metric
         }

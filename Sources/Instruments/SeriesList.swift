@@ -7,15 +7,17 @@ package struct SeriesList<Value: Sendable>: Sendable {
     package private(set) var labels: LabelTexts
     /// One for each series.
     package private(set) var values: [Value] = []
-    /// When each series was created, in seconds since 1970: where its counts started from 0.
-    package private(set) var createdSeconds: [Double] = []
+    /// When each series was created, in seconds since 1970: where its counts started from 0. 0 where nobody knows.
+    ///
+    /// Whole seconds, rounded down: there is one for each series, and whoever reads it looks for a scrape before it.
+    package private(set) var createdSeconds: [UInt32] = []
 
     /// An empty list of series with these labels each.
     package init(labelNames: [String]) {
         labels = LabelTexts(names: labelNames)
     }
 
-    private init(labels: LabelTexts, values: [Value], createdSeconds: [Double]) {
+    private init(labels: LabelTexts, values: [Value], createdSeconds: [UInt32]) {
         self.labels = labels
         self.values = values
         self.createdSeconds = createdSeconds
@@ -25,7 +27,7 @@ package struct SeriesList<Value: Sendable>: Sendable {
     package mutating func append(_ value: Value, labelValues: [String] = [], createdSeconds: Double = 0) {
         labels.append(labelValues)
         values.append(value)
-        self.createdSeconds.append(createdSeconds)
+        self.createdSeconds.append(UInt32(exactly: createdSeconds.rounded(.down)) ?? 0)
     }
 
     /// The same series with other values.

@@ -51,8 +51,8 @@ import Testing
         let lines = page(of: registry, as: .openMetrics, showsCreated: true).split(separator: "\n")
         #expect(
             lines.filter { $0.contains("_created") } == [
-                #"events_created{queue="orders"} 1795212000.25"#, #"events_created{queue="restored"} 5"#,
-                "lag_created 1795212000.25",
+                #"events_created{queue="orders"} 1795212000"#, #"events_created{queue="restored"} 5"#,
+                "lag_created 1795212000",
             ]
         )
         #expect(!page(of: registry, as: .text, showsCreated: true).contains("_created"))

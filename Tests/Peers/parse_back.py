@@ -16,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 import protobuf_page
 
-CREATED = 1795212000.25
+CREATED = 1795212000
 
 
 def number(bits):

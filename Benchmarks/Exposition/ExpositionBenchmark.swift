@@ -1,0 +1,81 @@
+import Exposition
+import Glibc
+import Instruments
+
+/// Makes counters with two labels, reads them as a scrape does, and counts; prints what it took as JSON.
+///
+///     ExpositionBenchmark SERIES
+///
+/// Milliseconds are of a page, the best of some; nanoseconds of one increment; all in CPU time of the process.
+@main
+struct ExpositionBenchmark {
+    private static let scrapes = 15
+    private static let increments = 20_000_000
+
+    static func main() throws {
+        guard CommandLine.arguments.count == 2, let count = Int(CommandLine.arguments[1]) else {
+            throw Usage(description: "ExpositionBenchmark SERIES")
+        }
+        let registry = Registry(now: { 1_795_212_000 })
+        let labels = (0..<count).map { ByQueueAndType(queue: "orders", eventType: "event_type_\($0)") }
+        let before = residentBytes()
+        let family = try registry.counters("events_total", help: "Events counted.", by: ByQueueAndType.self)
+        for (number, labels) in labels.enumerated() { family[labels].increment(by: Double(number * 7)) }
+        _ = registry.snapshot()
+        let bytesPerSeries = Double(residentBytes() - before) / Double(count)
+
+        var figures: [(String, Double)] = [("bytes_per_series", bytesPerSeries)]
+        for (name, format) in [("text", ExpositionFormat.text), ("openmetrics", .openMetrics), ("protobuf", .protobuf)] {
+            let times = (0..<scrapes).map { _ in
+                cpuSeconds {
+                    var page = ExpositionPage(registry.snapshot(), as: format)
+                    var bytes = 0
+                    while let piece = page.next() { bytes += piece.count }
+                    precondition(bytes > count * 20)
+                }
+            }
+            figures.append(("\(name)_ms", (times.min() ?? 0) * 1e3))
+        }
+        let handle = family[labels[0]]
+        let held = cpuSeconds { for _ in 0..<increments { handle.increment() } }
+        figures.append(("held_ns", held / Double(increments) * 1e9))
+        // Few enough to stay in the cache, as the types of a queue do.
+        let some = Array(labels.prefix(100))
+        let found = cpuSeconds { for _ in 0..<increments / 1000 { for labels in some { family[labels].increment() } } }
+        figures.append(("looked_up_ns", found / Double(increments / 10) * 1e9))
+        print("{" + figures.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}")
+    }
+
+    private static func cpuSeconds(_ body: () -> Void) -> Double {
+        let begin = cpuSeconds()
+        body()
+        return cpuSeconds() - begin
+    }
+
+    private static func cpuSeconds() -> Double {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    /// Resident memory of the process: all that a series costs, with what malloc adds to it.
+    private static func residentBytes() -> Int {
+        guard let file = unsafe fopen("/proc/self/statm", "r") else { return 0 }
+        defer { unsafe fclose(file) }
+        var text = [CChar](repeating: 0, count: 128)
+        unsafe fgets(&text, 128, file)
+        let fields = String(decoding: text.map(UInt8.init(bitPattern:)), as: UTF8.self).split(separator: " ")
+        return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * 4096
+    }
+
+    private struct ByQueueAndType: LabelSet {
+        static let names = ["queue", "event_type"]
+        var queue: String
+        var eventType: String
+        var values: [String] { [queue, eventType] }
+    }
+
+    private struct Usage: Error, CustomStringConvertible {
+        var description: String
+    }
+}
