@@ -65,9 +65,7 @@ struct EventFields {
             return .failure(.typeNotAString)
         }
         let type = try scanner.string(in: body).text(in: body)
-        if type.isEmpty { return .failure(.typeEmpty) }
-        if type.utf8.count > 128 { return .failure(.typeTooLong) }
-        if type.hasControlCharacter { return .failure(.typeControlCharacter) }
+        if let fault = EventTypeName.fault(of: type) { return .failure(fault) }
         return .success(type)
     }
 
@@ -107,20 +105,5 @@ struct EventFields {
         guard let time else { return .failure(.occurredAtMalformed) }
         guard let seconds = time.secondsSince1970 else { return .failure(.occurredAtImpossible) }
         return .success(seconds)
-    }
-}
-
-extension String {
-    fileprivate var hasControlCharacter: Bool {
-        let utf8 = utf8Span.span
-        for index in utf8.indices {
-            switch utf8[index] {
-            case ..<0x20, 0x7F: return true
-            // U+0080–U+009F are C2 80–C2 9F.
-            case 0xC2: if utf8[index + 1] < 0xA0 { return true }
-            default: break
-            }
-        }
-        return false
     }
 }

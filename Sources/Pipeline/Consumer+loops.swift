@@ -77,6 +77,7 @@ extension Consumer {
             gate: gate,
             maxReceiveCount: queues.sourceAttributes.redrivePolicy?.maxReceiveCount ?? settings.maxReceiveCount,
             eventIDField: settings.eventIDField,
+            foldLog: FoldLog(settings: settings.events, logger: logger),
             now: now
         )
     }

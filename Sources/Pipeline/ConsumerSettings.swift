@@ -25,6 +25,8 @@ package struct ConsumerSettings: Sendable {
     package var invalidMessagePolicy = InvalidMessagePolicy.deadLetter
     /// Where in a payload the id of its event stands; nil leaves it to SQS's message id to tell events apart.
     package var eventIDField: JSONPointer?
+    /// Which series events get.
+    package var events = EventSettings()
     /// At least a second; from one reading of the queues' attributes to the next.
     package var monitorInterval = Duration.seconds(15)
     /// From the signal to the end: running receives may take all of it but the last fifth (at most 3 s), which is kept

@@ -4,121 +4,114 @@ package import Ledger
 import Synchronization
 
 /// What the events add up to, by type: what users came for.
+///
+/// Every event counts in exactly one type's series: in those of its own, or, where there is no room for another type or it
+/// is not listed, in those of ``EventTypeName/other``. It is decided before the ledger records the event, which so keeps
+/// the decision.
 package final class EventMetrics: Sendable {
     /// From fractions to ten thousands, and one bucket for everything negative.
     package static let valueBuckets: [Double] = [
         0, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000,
     ]
 
-    private let queue: String
-    private let count: Family<ByEventType, Counter>
-    private let value: Family<ByEventType, Counter>
-    private let negativeValue: Family<ByEventType, Counter>
-    private let lastValue: Family<ByEventType, Gauge>
-    private let lastOccurred: Family<ByEventType, Gauge>
-    private let values: Family<ByEventType, Histogram>
-    private let types: Gauge
-    private let series = Mutex<[ByEventType: EventSeries]>([:])
+    private let listed: [EventTypeName]?
+    private let families: EventFamilies
+    private let typeCount: Gauge
+    private let folded: Counter
+    private let types: Mutex<EventTypes>
 
-    /// Registers the families; each type's series appear with its first event.
-    package init(queue: String, registry: Registry) throws(RegistrationError) {
-        self.queue = queue
-        count = try registry.counters(
-            "events_total",
-            help: "Events counted, each once in effect.",
-            by: ByEventType.self
-        )
-        value = try registry.counters(
-            "events_value_total",
-            help: "Values of events added up, as far as they are 0 or more; the sum is this minus the negative total.",
-            by: ByEventType.self
-        )
-        negativeValue = try registry.counters(
-            "events_negative_value_total",
-            help: "Magnitudes of the negative values of events added up.",
-            by: ByEventType.self
-        )
-        lastValue = try registry.gauges(
-            "event_last_value",
-            help: "Value of the latest event, by the time it occurred and not by its arrival.",
-            by: ByEventType.self
-        )
-        lastOccurred = try registry.gauges(
-            "event_last_occurred_timestamp_seconds",
-            help: "When the latest event occurred.",
-            by: ByEventType.self
-        )
-        values = try registry.histograms(
-            "event_value",
-            help: "Distribution of the values of events.",
-            buckets: Self.valueBuckets,
-            by: ByEventType.self
-        )
-        let types = try registry.gauges(
+    /// Registers the families; each type's series appear with its first event, or with the totals if it is listed.
+    package init(
+        queue: String,
+        settings: EventSettings = EventSettings(),
+        registry: Registry
+    ) throws(RegistrationError) {
+        let labels = ByQueue(queue: queue)
+        listed = settings.listedTypes
+        types = Mutex(EventTypes(listed: settings.listedTypes, limit: settings.typesMax))
+        families = try EventFamilies(queue: queue, buckets: settings.valueBuckets, registry: registry)
+        typeCount = try registry.gauges(
             "sqs_exporter_event_types",
-            help: "Event types that have series.",
+            help: "Event types that have series of their own.",
             by: ByQueue.self
-        )
-        self.types = types[ByQueue(queue: queue)]
+        )[labels]
+        let limit = try registry.gauges(
+            "sqs_exporter_event_types_limit",
+            help: "How many event types get series of their own; the events of all others are counted together.",
+            by: ByQueue.self
+        )[labels]
+        limit.set(Double(settings.typesMax))
+        folded = try registry.counters(
+            "sqs_exporter_events_folded_total",
+            help: "Events of types without series of their own, counted under the event type __other__.",
+            by: ByQueue.self
+        )[labels]
     }
 
-    /// Adds one event.
+    /// Where an event of this type will count.
+    ///
+    /// The one look-up an event costs. Is followed by ``record(_:at:)`` or ``release(_:of:)``; not where the ledger failed,
+    /// because what it recorded all the same may still turn out.
+    func place(of type: String) -> EventPlace {
+        let type = EventTypeName(text: type)
+        return types.withLock { types in
+            if let own = types.own[type] { return .own(own) }
+            if types.promise(to: type) { return .new }
+            return .folded(series(of: .other, in: &types))
+        }
+    }
+
+    /// Adds an event that the ledger has recorded under the type whose place this is.
+    func record(_ event: Event, at place: EventPlace) {
+        switch place {
+        case .own(let series): series.record(event)
+        case .new: record(event)
+        case .folded(let series):
+            series.record(event)
+            folded.increment()
+        }
+    }
+
+    /// Gives a place back that was not needed: the event is a duplicate.
+    func release(_ place: EventPlace, of type: String) {
+        guard case .new = place else { return }
+        types.withLock { $0.release(EventTypeName(text: type)) }
+    }
+
+    /// Adds one event under the type it has, as the ledger recorded it.
     package func record(_ event: Event) {
-        series(of: event.type).record(event)
+        let type = EventTypeName(text: event.type)
+        types.withLock { series(of: type, in: &$0) }.record(event)
+        if type == .other { folded.increment() }
     }
 
     /// Goes on from what earlier runs counted; to be called before anything counts.
     ///
-    /// No page shows a series before it has its total. Throws where the totals are none that could have been stored: a
-    /// negative one, or a histogram of other buckets.
+    /// No page shows a series before it has its total. Types that are listed have series from now on. Throws where the
+    /// totals are none that could have been stored: a negative one, or a histogram of other buckets.
     package func restore(_ totals: [EventTotals]) throws(RestoreError) {
-        for totals in totals where totals.count > 0 {
-            let labels = ByEventType(queue: queue, eventType: totals.type)
-            let restored = EventSeries(
-                count: try count.series(labels) { counter throws(RestoreError) in
-                    try counter.restore(CompensatedSum(sum: Double(totals.count)))
-                },
-                value: try value.series(labels) { counter throws(RestoreError) in try counter.restore(totals.value) },
-                negativeValue: try negativeValue.series(labels) { counter throws(RestoreError) in
-                    try counter.restore(totals.negativeValue)
-                },
-                lastValue: lastValue.series(labels) { $0.set(totals.lastValue) },
-                lastOccurred: lastOccurred.series(labels) { $0.set(totals.lastOccurredSeconds) },
-                values: try values.series(labels) { histogram throws(RestoreError) in
-                    try histogram.restore(totals.values)
-                },
-                latestSeconds: totals.lastOccurredSeconds
-            )
-            series.withLock { series in
-                series[labels] = restored
-                types.set(Double(series.count))
+        try types.withLock { types throws(RestoreError) in
+            for totals in totals where totals.count > 0 {
+                types.insert(try families.series(restoring: totals), of: EventTypeName(text: totals.type))
             }
+            for type in listed.map({ $0 + [.other] }) ?? [] { _ = series(of: type, in: &types) }
+            typeCount.set(Double(types.count))
         }
     }
 
-    /// Count and sum of each type, sorted by type.
+    /// Count and sum of each type that there were events of, sorted by type.
     package func summaries() -> [EventSummary] {
-        series.withLock { $0 }
-            .map { labels, series in series.summary(type: labels.eventType.text) }
+        types.withLock { $0.all }
+            .map { type, series in series.summary(type: type.text) }
+            .filter { $0.count > 0 }
             .sorted(by: EventSummary.precedes)
     }
 
-    // One look-up an event: the handles of a type's six series are kept together.
-    private func series(of type: String) -> EventSeries {
-        let labels = ByEventType(queue: queue, eventType: type)
-        return series.withLock { series in
-            if let known = series[labels] { return known }
-            let new = EventSeries(
-                count: count[labels],
-                value: value[labels],
-                negativeValue: negativeValue[labels],
-                lastValue: lastValue[labels],
-                lastOccurred: lastOccurred[labels],
-                values: values[labels]
-            )
-            series[labels] = new
-            types.set(Double(series.count))
-            return new
-        }
+    private func series(of type: EventTypeName, in types: inout EventTypes) -> EventSeries {
+        if let known = types.series(of: type) { return known }
+        let new = families.series(of: type)
+        types.insert(new, of: type)
+        typeCount.set(Double(types.count))
+        return new
     }
 }

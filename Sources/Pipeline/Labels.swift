@@ -16,11 +16,6 @@ struct ByEventType: LabelSet {
     var eventType: EventTypeName
     var values: [String] { [queue, eventType.text] }
 
-    init(queue: String, eventType: String) {
-        self.queue = queue
-        self.eventType = EventTypeName(text: eventType)
-    }
-
     // Whoever records has one queue.
     func hash(into hasher: inout Hasher) { hasher.combine(eventType) }
 }

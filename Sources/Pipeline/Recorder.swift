@@ -17,6 +17,7 @@ final class Recorder: Sendable {
     private let now: @Sendable () -> Double
     private let decoder = EventDecoder()
     private let eventIDField: JSONPointer?
+    private let foldLog: FoldLog
 
     init(
         ledger: any Ledger,
@@ -26,6 +27,7 @@ final class Recorder: Sendable {
         gate: LedgerGate,
         maxReceiveCount: Int,
         eventIDField: JSONPointer? = nil,
+        foldLog: FoldLog,
         now: @escaping @Sendable () -> Double
     ) {
         self.ledger = ledger
@@ -35,6 +37,7 @@ final class Recorder: Sendable {
         self.gate = gate
         self.maxReceiveCount = maxReceiveCount
         self.eventIDField = eventIDField
+        self.foldLog = foldLog
         self.now = now
     }
 
@@ -44,7 +47,7 @@ final class Recorder: Sendable {
         let arrival = ContinuousClock.now
         observeArrival(of: messages)
         let sorted = sort(messages)
-        var settlement = await count(sorted.valid, as: sorted.entries, since: arrival)
+        var settlement = await count(sorted, since: arrival)
         if settlement.left.isEmpty, !sorted.invalid.isEmpty {
             let rejected = await rejection.reject(sorted.invalid)
             settlement.settled += rejected.settled
@@ -70,6 +73,8 @@ final class Recorder: Sendable {
         var valid: [Message] = []
         /// Of each valid message, in their order.
         var entries: [LedgerEntry] = []
+        /// Of each entry, where its event will count.
+        var places: [EventPlace] = []
         var invalid: [InvalidMessage] = []
         /// Not what the producer sent, so nothing can be said of them; the next delivery may be whole.
         var damaged: [Message] = []
@@ -79,13 +84,20 @@ final class Recorder: Sendable {
         var sorted = Sorted()
         sorted.valid.reserveCapacity(messages.count)
         sorted.entries.reserveCapacity(messages.count)
+        sorted.places.reserveCapacity(messages.count)
         for message in messages {
             guard message.bodyIsIntact else {
                 sorted.damaged.append(message)
                 continue
             }
             do throws(EventError) {
-                let event = try decoder.decode(message.body.span)
+                var event = try decoder.decode(message.body.span)
+                let place = events.place(of: event.type)
+                if case .folded = place {
+                    foldLog.folded(event.type)
+                    event.type = EventTypeName.other.text
+                }
+                sorted.places.append(place)
                 sorted.entries.append(
                     LedgerEntry(
                         key: key(of: message),
@@ -107,15 +119,12 @@ final class Recorder: Sendable {
         eventIDField?.id(in: message.body.span).map(MessageKey.init(eventID:)) ?? MessageKey(messageID: message.id)
     }
 
-    private func count(
-        _ valid: [Message],
-        as entries: [LedgerEntry],
-        since arrival: ContinuousClock.Instant
-    ) async -> Settlement {
+    private func count(_ sorted: Sorted, since arrival: ContinuousClock.Instant) async -> Settlement {
+        let (valid, entries) = (sorted.valid, sorted.entries)
         guard !valid.isEmpty else { return Settlement() }
         do throws(LedgerError) {
             let verdicts = try await ledger.record(entries)
-            observe(entries, verdicts, duration: (ContinuousClock.now - arrival).seconds)
+            observe(entries, sorted.places, verdicts, duration: (ContinuousClock.now - arrival).seconds)
             return Settlement(settled: valid.indices.map { delivery(of: valid[$0], entries[$0].key, verdicts[$0]) })
         } catch {
             gate.failed(error)
@@ -129,17 +138,23 @@ final class Recorder: Sendable {
         return Delivery(key: key, receiptHandle: message.receiptHandle, isLastOfKey: isLastOfKey)
     }
 
-    private func observe(_ entries: [LedgerEntry], _ verdicts: [Verdict], duration: Double) {
+    private func observe(
+        _ entries: [LedgerEntry],
+        _ places: [EventPlace],
+        _ verdicts: [Verdict],
+        duration: Double
+    ) {
         let now = now()
         var counted = 0
         for place in entries.indices {
             guard case .counted(let event) = entries[place].outcome else { continue }
             guard verdicts[place] == .recorded else {
                 metrics.duplicate.increment()
+                events.release(places[place], of: event.type)
                 continue
             }
             counted += 1
-            events.record(event)
+            events.record(event, at: places[place])
             metrics.eventDelay.observe(max(0, now - event.occurredAtSeconds))
         }
         metrics.counted.increment(by: Double(counted))

@@ -1,5 +1,6 @@
 import AWS
 import Curl
+import Instruments
 import Ledger
 import Logging
 import Pipeline
@@ -21,9 +22,13 @@ struct Exporter {
         logger: Logger,
         onListening: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
     ) throws {
-        let metrics = try ExporterMetrics(queue: configuration.consumer.queueName.text)
+        let metrics = try ExporterMetrics(
+            queue: configuration.consumer.queueName.text,
+            events: configuration.consumer.events
+        )
         var ledger = try configuration.ledger.makeLedger(
             queue: configuration.consumer.queueName.text,
+            buckets: Buckets(configuration.consumer.events.valueBuckets),
             metrics: metrics.ledger
         )
         for fault in configuration.faults where fault.isOfLedger { ledger = SabotagedLedger(ledger, fault: fault) }

@@ -12,7 +12,7 @@ struct ExporterMetrics {
     private let credentialsExpiry: Family<ByProvider, Gauge>
 
     /// Registers them all, for one queue.
-    init(queue: String) throws(RegistrationError) {
+    init(queue: String, events: EventSettings = EventSettings()) throws(RegistrationError) {
         try registry.register(ProcessCollector())
         let info = try registry.gauges(
             "sqs_exporter_build_info",
@@ -21,7 +21,7 @@ struct ExporterMetrics {
         )
         info[BuildLabels()].set(1)
         consumer = Consumer.Metrics(
-            events: try EventMetrics(queue: queue, registry: registry),
+            events: try EventMetrics(queue: queue, settings: events, registry: registry),
             consumer: try ConsumerMetrics(queue: queue, registry: registry),
             queues: try QueueMetrics(registry: registry)
         )

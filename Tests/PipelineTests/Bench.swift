@@ -85,6 +85,7 @@ struct Bench {
             gate: gate,
             maxReceiveCount: 3,
             eventIDField: settings.eventIDField,
+            foldLog: FoldLog(settings: settings.events, logger: logger),
             now: { Self.now }
         )
     }

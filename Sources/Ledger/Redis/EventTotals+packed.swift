@@ -35,4 +35,19 @@ extension EventTotals {
         values.counts = counts
         values.sum = CompensatedSum(sum: figures[8], compensation: figures[9])
     }
+
+    /// These totals as they are stored.
+    var packed: [UInt8] {
+        let leading = [
+            createdSeconds, Double(count), value.sum, value.compensation, negativeValue.sum, negativeValue.compensation,
+            lastValue, lastOccurredSeconds, values.sum.sum, values.sum.compensation,
+        ]
+        return [UInt8](bigEndian: leading + values.counts.map(Double.init) + values.upperBounds)
+    }
+
+    /// Whether packed totals have other bounds than `buckets`.
+    static func hasOtherBounds(_ packed: [UInt8], than buckets: Buckets) -> Bool {
+        let bounds = [UInt8](bigEndian: buckets.upperBounds)
+        return packed.count != 8 * (leadingFigures + 1) + 2 * bounds.count || !packed.reversed().starts(with: bounds.reversed())
+    }
 }

@@ -27,7 +27,7 @@ extension LedgerTables {
         while try select.step() {
             rows.append(try TotalsColumns.read(select, buckets: buckets, areSame: !isRestarted))
         }
-        if isRestarted && !rows.isEmpty { try restart(rows, bounds: buckets.text) }
+        if isRestarted { try restart(rows, bounds: buckets.text) }
         return (rows, isRestarted && !rows.isEmpty)
     }
 

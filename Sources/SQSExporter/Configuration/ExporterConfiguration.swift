@@ -69,6 +69,7 @@ extension ConsumerSettings {
         monitorInterval = .seconds(mistakes.integer(.monitorInterval, in: 1...3600))
         invalidMessagePolicy = mistakes.choice(.invalidMessagePolicy) ?? .deadLetter
         eventIDField = mistakes.eventIDField()
+        events = EventSettings(noting: &mistakes)
         shutdownTimeout = .seconds(mistakes.integer(.shutdownTimeout, in: 1...3600))
         if name == nil { return nil }
     }

@@ -1,12 +1,10 @@
 import Instruments
 import Ledger
-import Pipeline
 import Redis
 
 extension LedgerConfiguration {
     /// Makes the ledger of one queue; nothing is opened yet.
-    func makeLedger(queue: String, metrics: LedgerMetrics) throws -> any Ledger {
-        let buckets = try Buckets(EventMetrics.valueBuckets)
+    func makeLedger(queue: String, buckets: Buckets, metrics: LedgerMetrics) -> any Ledger {
         switch store {
         case .memory:
             return MemoryLedger(windowSeconds: windowSeconds, metrics: metrics, now: WallClock.now)

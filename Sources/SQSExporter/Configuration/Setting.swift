@@ -12,6 +12,9 @@ enum Setting: String, CaseIterable {
     case monitorInterval = "SQS_MONITOR_INTERVAL_SECONDS"
     case invalidMessagePolicy = "INVALID_MESSAGE_POLICY"
     case eventIDField = "EVENT_ID_FIELD"
+    case eventTypes = "EVENT_TYPES"
+    case eventTypesMax = "MAX_EVENT_TYPES"
+    case eventValueBuckets = "EVENT_VALUE_BUCKETS"
     case ledgerURL = "LEDGER_URL"
     case ledgerCAFile = "LEDGER_CA_FILE"
     case replicaID = "REPLICA_ID"
@@ -37,6 +40,9 @@ enum Setting: String, CaseIterable {
         case .monitorInterval: "15"
         case .invalidMessagePolicy: "dead-letter"
         case .eventIDField: nil
+        case .eventTypes: nil
+        case .eventTypesMax: "1000"
+        case .eventValueBuckets: "0,0.5,1,2.5,5,10,25,50,100,250,500,1000,2500,5000,10000"
         case .ledgerURL: "sqlite:./sqs-exporter.sqlite"
         case .ledgerCAFile: nil
         case .replicaID: nil
@@ -67,6 +73,11 @@ enum Setting: String, CaseIterable {
         case .invalidMessagePolicy: "What becomes of messages that are no events: dead-letter, leave or delete."
         case .eventIDField:
             "JSON pointer to an id in the payload, /id for one; unset: SQS's message id tells events apart."
+        case .eventTypes:
+            "The only event types with series of their own, with commas between them; unset: every type that comes."
+        case .eventTypesMax:
+            "Event types with series of their own; the events of further types count as __other__ (1-1000000)."
+        case .eventValueBuckets: "Upper bounds of the histogram of values, increasing, with commas between them (1-100)."
         case .ledgerURL:
             "What is counted is kept in sqlite:PATH, redis://…, rediss://…, unix:PATH, or memory: (nowhere)."
         case .ledgerCAFile: "Certificates (PEM) that a rediss:// server is checked against; unset: the system's."

@@ -26,6 +26,12 @@ struct SettingOptions: ParsableArguments {
     var invalidMessagePolicy: String?
     @Option(name: .customLong("event-id-field"), help: .setting(.eventIDField))
     var eventIDField: String?
+    @Option(name: .customLong("event-types"), help: .setting(.eventTypes))
+    var eventTypes: String?
+    @Option(name: .customLong("max-event-types"), help: .setting(.eventTypesMax))
+    var eventTypesMax: String?
+    @Option(name: .customLong("event-value-buckets"), help: .setting(.eventValueBuckets))
+    var eventValueBuckets: String?
     @Option(name: .customLong("ledger-url"), help: .setting(.ledgerURL))
     var ledgerURL: String?
     @Option(name: .customLong("ledger-ca-file"), help: .setting(.ledgerCAFile))
@@ -60,6 +66,9 @@ struct SettingOptions: ParsableArguments {
             .monitorInterval: monitorInterval,
             .invalidMessagePolicy: invalidMessagePolicy,
             .eventIDField: eventIDField,
+            .eventTypes: eventTypes,
+            .eventTypesMax: eventTypesMax,
+            .eventValueBuckets: eventValueBuckets,
             .ledgerURL: ledgerURL,
             .ledgerCAFile: ledgerCAFile,
             .replicaID: replicaID,
