@@ -73,7 +73,8 @@ struct EventFamilies: Sendable {
             },
             lastValue: lastValue.series(labels) { $0.set(totals.lastValue) },
             lastOccurred: lastOccurred.series(labels) { $0.set(totals.lastOccurredSeconds) },
-            values: try values.series(labels) { histogram throws(RestoreError) in try histogram.restore(totals.values) },
+            values: try values.series(labels) { histogram throws(RestoreError) in try histogram.restore(totals.values)
+            },
             latestSeconds: totals.lastOccurredSeconds
         )
     }

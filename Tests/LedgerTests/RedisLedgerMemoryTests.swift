@@ -113,4 +113,36 @@ import Testing
         #expect(after.count == 3)
         #expect(after.values.counts == [0, 1, 0])
     }
+
+    @Test func `a histogram that began anew does not come back with its old buckets`() async throws {
+        let bed = try await RedisLedgerBed()
+        _ = try await bed.opened("a").record([bed.entry(5), bed.entry(-7)])
+        for (buckets, isNews) in [([1, 2], true), ([1, 2], false), ([0, 1, 10, 100], true)] as [([Double], Bool)] {
+            let other = try await RedisLedgerBed(server: bed.server, buckets: buckets)
+            let ledger = try other.ledger("a")
+            let totals = try #require(try await ledger.open().first)
+            #expect(totals.count == 2)
+            #expect(totals.values == EventTotals(type: "", createdSeconds: 0, buckets: other.buckets).values)
+            #expect(ledger.notices.contains { $0.contains("other buckets") } == isNews)
+        }
+    }
+
+    @Test func `as many types as a script takes no more of have their histograms begun anew`() async throws {
+        let bed = try await RedisLedgerBed()
+        let entries = (0..<1100).map { number in
+            LedgerEntry(
+                key: bed.key(number),
+                sentMilliseconds: nil,
+                outcome: .counted(Event(type: "type \(number)", value: 1, occurredAtSeconds: 1))
+            )
+        }
+        _ = try await bed.opened("a").record(entries)
+        let hundred = try await RedisLedgerBed(server: bed.server, buckets: (1...100).map(Double.init))
+        let ledger = try hundred.ledger("a")
+        #expect(try await ledger.open().allSatisfy { $0.count == 1 && $0.values.counts.count == 101 })
+        #expect(try await ledger.record([bed.entry(2000)]) == [.recorded])
+        let totals = try await hundred.ledger("a").open()
+        #expect(totals.count == 1101)
+        #expect(totals.first { $0.type == "page_view" }?.values.counts.last == 1)
+    }
 }

@@ -165,6 +165,21 @@ import Testing
         }
     }
 
+    @Test func `other bounds hold for a queue without totals too`() async throws {
+        let (first, _) = try await bench.open()
+        await first.close()
+        for (number, expected) in [[], [1]].enumerated() {
+            let ledger = try bench.ledger(bounds: [1, 2, 3])
+            #expect(try await ledger.open().map(\.values.counts.count) == expected.map { _ in 4 })
+            #expect(ledger.notices.isEmpty)
+            _ = try await ledger.record([bench.entry(number, value: 2)])
+            await ledger.close()
+        }
+        let totals = try #require(try SQLiteLedger.inspect(path: bench.path).queues.first?.totals)
+        #expect(totals.map(\.values.counts) == [[0, 2, 0, 0]])
+        #expect(totals.map(\.values.upperBounds) == [[1, 2, 3]])
+    }
+
     @Test func `sums beyond all numbers survive`() async throws {
         let (first, _) = try await bench.open()
         let values = [1.5e308, 1.5e308, -1.5e308, -1.5e308]

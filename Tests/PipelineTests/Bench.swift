@@ -29,6 +29,7 @@ struct Bench {
         deadLetterQueue: ScriptedQueue? = ScriptedQueue(name: "orders-dlq"),
         ledger: (any Ledger)? = nil,
         policy: InvalidMessagePolicy = .deadLetter,
+        eventSettings: EventSettings = EventSettings(),
         messagesInFlightMax: Int = 1000,
         visibilityTimeoutSeconds: Int = 300,
         time: SteadyTime = .real,
@@ -39,12 +40,13 @@ struct Bench {
         self.ledger = try ledger ?? MemoryLedger(metrics: LedgerMetrics(registry: Registry())) { Self.now }
         self.policy = policy
         settings = ConsumerSettings(queueName: try QueueName(queue.name))
+        settings.events = eventSettings
         settings.messagesInFlightMax = messagesInFlightMax
         settings.visibilityTimeoutSeconds = visibilityTimeoutSeconds
         self.time = time
         health = ConsumerHealth(limitSeconds: 60, now: healthSeconds)
         metrics = try ConsumerMetrics(queue: queue.name, registry: registry)
-        events = try EventMetrics(queue: queue.name, registry: registry)
+        events = try EventMetrics(queue: queue.name, settings: eventSettings, registry: registry)
         hand = MessagesInHand(
             limit: messagesInFlightMax,
             timeoutSeconds: visibilityTimeoutSeconds,

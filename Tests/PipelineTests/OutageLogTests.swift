@@ -1,12 +1,11 @@
 import AWS
 import Logging
-import Synchronization
 import Testing
 
 @testable import Pipeline
 
 @Suite struct OutageLogTests {
-    private let lines = Lines()
+    private let lines = LogLines()
     private let time = ManualTime()
 
     private func outage() -> OutageLog {
@@ -61,24 +60,4 @@ import Testing
     }
 
     /// Keeps what is logged.
-    private struct Lines: LogHandler {
-        private final class Box: Sendable {
-            let messages = Mutex<[String]>([])
-        }
-
-        private let box = Box()
-        var metadata: Logger.Metadata = [:]
-        var logLevel = Logger.Level.trace
-
-        var messages: [String] { box.messages.withLock { $0 } }
-
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-
-        func log(event: LogEvent) {
-            box.messages.withLock { $0.append("\(event.message)") }
-        }
-    }
 }

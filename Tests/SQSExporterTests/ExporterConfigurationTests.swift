@@ -32,6 +32,9 @@ import Web
         #expect(consumer.invalidMessagePolicy == .deadLetter)
         #expect(consumer.shutdownTimeout == .seconds(25))
         #expect(consumer.eventIDField == nil)
+        #expect(consumer.events.listedTypes == nil)
+        #expect(consumer.events.typesMax == 1000)
+        #expect(consumer.events.valueBuckets == EventMetrics.valueBuckets)
         #expect(configuration.ledger.windowSeconds == 3600)
         #expect(configuration.ledger.store == .sqlite(path: "./sqs-exporter.sqlite"))
         #expect(!configuration.ledger.replicaID.isEmpty)
@@ -41,6 +44,16 @@ import Web
         #expect(configuration.log.level == .info)
         #expect(configuration.log.format == .logfmt)
         #expect(configuration.connection.endpoint.url == "https://sqs.eu-central-1.amazonaws.com/")
+    }
+
+    @Test func `types and buckets are lists, with or without spaces`() async throws {
+        let configuration = try await ExporterConfiguration(
+            options: [.eventTypes: " purchase, page view ,r\u{E9}fund", .eventValueBuckets: "-1, 0,2.5,1e3"],
+            environment: Self.aws
+        )
+        let events = configuration.consumer.events
+        #expect(events.listedTypes?.map(\.text) == ["purchase", "page view", "r\u{E9}fund"])
+        #expect(events.valueBuckets == [-1, 0, 2.5, 1000])
     }
 
     @Test func `every setting is read from its variable`() async throws {

@@ -13,8 +13,7 @@ extension EventTotals {
 
     /// Takes totals as they are stored; nil if they cannot be any.
     ///
-    /// Values that were sorted into other buckets cannot be sorted again: then the histogram begins anew, as it does in
-    /// the script when it next adds to these totals.
+    /// Values that were sorted into other buckets cannot be sorted again: then the histogram begins anew, as in the script.
     init?(type: String, packed: [UInt8], buckets: Buckets) {
         let figures = stride(from: 0, to: packed.count - 7, by: 8).map { packed.double(at: $0) }
         let bounds = (figures.count - Self.leadingFigures - 1) / 2
@@ -48,6 +47,7 @@ extension EventTotals {
     /// Whether packed totals have other bounds than `buckets`.
     static func hasOtherBounds(_ packed: [UInt8], than buckets: Buckets) -> Bool {
         let bounds = [UInt8](bigEndian: buckets.upperBounds)
-        return packed.count != 8 * (leadingFigures + 1) + 2 * bounds.count || !packed.reversed().starts(with: bounds.reversed())
+        let isSame = packed.count == 8 * (leadingFigures + 1) + 2 * bounds.count
+        return !isSame || !packed.suffix(bounds.count).elementsEqual(bounds)
     }
 }

@@ -67,7 +67,7 @@ extension RedisLedger {
     }
 
     /// Sends commands that change nothing, once more over a new connection if the old one has ended meanwhile.
-    private func ask(_ commands: [RedisCommand]) async throws(LedgerError) -> [RESPValue] {
+    func ask(_ commands: [RedisCommand]) async throws(LedgerError) -> [RESPValue] {
         let answers: [RESPValue]
         do throws(RedisError) {
             do throws(RedisError) {

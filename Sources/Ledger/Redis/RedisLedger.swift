@@ -71,12 +71,13 @@ package final class RedisLedger: Ledger {
         try await counted { () throws(LedgerError) in
             try await rehearseReading()
             _ = try await claim(.open)
+            try await restartHistograms()
             let totals = try await totals(of: [replica])
             metrics.rememberedMessages.set(Double(try await countRemembered()))
             await measureSize()
             let notices = await findNotices()
             state.withLock { state in
-                state.notices = notices
+                state.notices += notices
                 state.isOpen = true
             }
             return totals

@@ -77,7 +77,8 @@ enum Setting: String, CaseIterable {
             "The only event types with series of their own, with commas between them; unset: every type that comes."
         case .eventTypesMax:
             "Event types with series of their own; the events of further types count as __other__ (1-1000000)."
-        case .eventValueBuckets: "Upper bounds of the histogram of values, increasing, with commas between them (1-100)."
+        case .eventValueBuckets:
+            "Upper bounds of the histogram of values, increasing, with commas between them (1-100)."
         case .ledgerURL:
             "What is counted is kept in sqlite:PATH, redis://…, rediss://…, unix:PATH, or memory: (nowhere)."
         case .ledgerCAFile: "Certificates (PEM) that a rediss:// server is checked against; unset: the system's."
