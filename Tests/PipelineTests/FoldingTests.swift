@@ -160,7 +160,7 @@ import Testing
         }
         let first = "there are MAX_EVENT_TYPES (1) types of events, and another has come"
         let rest = "its events are counted as __other__ from now on, as are those of others like it event_type=b"
-        #expect(lines.messages == ["\(first), so \(rest)"])
+        #expect(lines.lines == ["\(first), so \(rest)"])
     }
 
     @Test func `where types are listed, the line says so`() async throws {

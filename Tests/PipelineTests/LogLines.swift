@@ -4,14 +4,17 @@ import Synchronization
 /// Keeps what is logged.
 struct LogLines: LogHandler {
     private final class Box: Sendable {
-        let messages = Mutex<[String]>([])
+        let lines = Mutex<[(message: String, metadata: String)]>([])
     }
 
     private let box = Box()
     var metadata: Logger.Metadata = [:]
     var logLevel = Logger.Level.trace
 
-    var messages: [String] { box.messages.withLock { $0 } }
+    /// Without their metadata.
+    var messages: [String] { box.lines.withLock { $0.map(\.message) } }
+    /// With their metadata, sorted.
+    var lines: [String] { box.lines.withLock { $0.map { $0.message + $0.metadata } } }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -20,6 +23,6 @@ struct LogLines: LogHandler {
 
     func log(event: LogEvent) {
         let metadata = event.metadata?.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" } ?? []
-        box.messages.withLock { $0.append("\(event.message)" + metadata.joined()) }
+        box.lines.withLock { $0.append(("\(event.message)", metadata.joined())) }
     }
 }
