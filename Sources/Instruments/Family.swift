@@ -17,6 +17,8 @@ package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
         /// Those created since the last scrape come last.
         var listed = SeriesList<Metric>(labelNames: Labels.names)
         var isSorted = true
+        /// How often series were removed: what was sorted before is of no use after.
+        var removals = 0
     }
 
     init(
@@ -55,6 +57,17 @@ package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
             return metric
         }
     }
+
+    /// Takes series off the pages; whoever holds one counts unseen, and the same labels begin a new one.
+    package func remove(_ labels: some Sequence<Labels>) {
+        series.withLock { series in
+            for labels in labels { series.byLabels[labels] = nil }
+            series.listed = SeriesList(width: Labels.names.count)
+            for (labels, metric) in series.byLabels { series.listed.append(metric, labelValues: labels.values) }
+            series.isSorted = false
+            series.removals += 1
+        }
+    }
 }
 
 extension Family: Collector {
@@ -68,11 +81,11 @@ extension Family: Collector {
 
     // Sorts only when there are new series, and outside the lock, so that no event waits for it.
     private func sorted() -> SeriesList<Metric> {
-        let (listed, isSorted) = series.withLock { ($0.listed, $0.isSorted) }
+        let (listed, isSorted, removals) = series.withLock { ($0.listed, $0.isSorted, $0.removals) }
         guard !isSorted else { return listed }
         let sorted = listed.sorted()
         series.withLock { series in
-            guard series.listed.count == sorted.count else { return }
+            guard series.listed.count == sorted.count, series.removals == removals else { return }
             series.listed = sorted
             series.isSorted = true
         }

@@ -48,6 +48,12 @@ package protocol Ledger: Sendable {
     /// still arrive. Losing such a note costs memory, never a count.
     func confirmDeleted(_ keys: [MessageKey]) async
 
+    /// Takes the totals of these types out of the store; an event of theirs that is recorded later starts them from 0.
+    ///
+    /// To be called while no event of theirs is under way. After it has thrown it is to be called again: nobody knows what
+    /// of it was done. A type that is not there is none too many.
+    func forget(_ types: [String]) async throws(LedgerError)
+
     /// Proves that the store would take a commit now, by writing to it; throws where it would not.
     func probe() async throws(LedgerError)
 

@@ -140,7 +140,20 @@ package struct Consumer: Service {
             await ledger.keepUnconfirmed(forSeconds: attributes.longestLifeSeconds)
         }
         async let _: Void = monitor.run()
+        async let _: Void = expireTypes()
         await loops(queues).run()
+    }
+}
+
+extension Consumer {
+    private func expireTypes() async {
+        guard settings.events.typeTTLSeconds > 0 else { return }
+        await TypeExpiry(
+            events: metrics.events,
+            ledger: ledger,
+            ttlSeconds: settings.events.typeTTLSeconds,
+            logger: logger
+        ).run()
     }
 }
 

@@ -78,4 +78,15 @@ struct EventFamilies: Sendable {
             latestSeconds: totals.lastOccurredSeconds
         )
     }
+
+    /// Takes all series of these types off the pages.
+    func remove(_ types: [EventTypeName]) {
+        let labels = types.map { ByEventType(queue: queue, eventType: $0) }
+        count.remove(labels)
+        value.remove(labels)
+        negativeValue.remove(labels)
+        lastValue.remove(labels)
+        lastOccurred.remove(labels)
+        values.remove(labels)
+    }
 }

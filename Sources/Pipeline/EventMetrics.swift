@@ -15,10 +15,12 @@ package final class EventMetrics: Sendable {
     ]
 
     private let listed: [EventTypeName]?
-    private let families: EventFamilies
-    private let typeCount: Gauge
+    private let expires: Bool
+    let families: EventFamilies
+    let typeCount: Gauge
     private let folded: Counter
-    private let types: Mutex<EventTypes>
+    let expired: Counter
+    let types: Mutex<EventTypes>
 
     /// Registers the families; each type's series appear with its first event, or with the totals if it is listed.
     package init(
@@ -28,7 +30,8 @@ package final class EventMetrics: Sendable {
     ) throws(RegistrationError) {
         let labels = ByQueue(queue: queue)
         listed = settings.listedTypes
-        types = Mutex(EventTypes(listed: settings.listedTypes, limit: settings.typesMax))
+        expires = settings.typeTTLSeconds > 0
+        types = Mutex(EventTypes(settings))
         families = try EventFamilies(queue: queue, buckets: settings.valueBuckets, registry: registry)
         typeCount = try registry.gauges(
             "sqs_exporter_event_types",
@@ -46,6 +49,11 @@ package final class EventMetrics: Sendable {
             help: "Events of types without series of their own, counted under the event type __other__.",
             by: ByQueue.self
         )[labels]
+        expired = try registry.counters(
+            "sqs_exporter_event_types_expired_total",
+            help: "Event types that lost their series because no events of theirs came any more.",
+            by: ByQueue.self
+        )[labels]
     }
 
     /// Where an event of this type will count.
@@ -55,7 +63,10 @@ package final class EventMetrics: Sendable {
     func place(of type: String) -> EventPlace {
         let type = EventTypeName(text: type)
         return types.withLock { types in
-            if let own = types.own[type] { return .own(own) }
+            if let own = types.own[type] {
+                if types.expires { own.begin(at: types.now) }
+                return .own(own)
+            }
             if types.promise(to: type) { return .new }
             return .folded(series(of: .other, in: &types))
         }
@@ -63,6 +74,7 @@ package final class EventMetrics: Sendable {
 
     /// Adds an event that the ledger has recorded under the type whose place this is.
     func record(_ event: Event, at place: EventPlace) {
+        defer { release(place, of: event.type) }
         switch place {
         case .own(let series): series.record(event)
         case .new: record(event)
@@ -74,8 +86,11 @@ package final class EventMetrics: Sendable {
 
     /// Gives a place back that was not needed: the event is a duplicate.
     func release(_ place: EventPlace, of type: String) {
-        guard case .new = place else { return }
-        types.withLock { $0.release(EventTypeName(text: type)) }
+        switch place {
+        case .own(let series): if expires { series.end() }
+        case .new: types.withLock { $0.release(EventTypeName(text: type)) }
+        case .folded: break
+        }
     }
 
     /// Adds one event under the type it has, as the ledger recorded it.

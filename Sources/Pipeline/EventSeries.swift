@@ -12,6 +12,9 @@ final class EventSeries: Sendable {
     private let values: Histogram
     /// When the latest event occurred; the lock also keeps the two gauges in step.
     private let latestSeconds: Mutex<Double>
+    /// How many events are under way that will count here, and when the latest came; kept where types expire.
+    private let underway = Atomic(0)
+    private let lastUse = Atomic(0)
 
     init(
         count: Counter,
@@ -41,6 +44,23 @@ final class EventSeries: Sendable {
             lastValue.set(event.value)
             lastOccurred.set(event.occurredAtSeconds)
         }
+    }
+
+    /// Notes that an event is under way, at a time of a clock of the caller's.
+    func begin(at now: Int) {
+        underway.add(1, ordering: .relaxed)
+        lastUse.store(now, ordering: .relaxed)
+    }
+
+    /// Notes that there is use of it, at a time of the same clock.
+    func touch(at now: Int) { lastUse.store(now, ordering: .relaxed) }
+
+    /// Notes that it is decided about an event that was under way.
+    func end() { underway.subtract(1, ordering: .relaxed) }
+
+    /// Whether nothing is under way, and nothing has come since a time.
+    func isIdle(since time: Int) -> Bool {
+        underway.load(ordering: .relaxed) == 0 && lastUse.load(ordering: .relaxed) < time
     }
 
     func summary(type: String) -> EventSummary {

@@ -59,6 +59,7 @@ final class SabotagedLedger: Ledger {
     func open() async throws(LedgerError) -> [EventTotals] { try await ledger.open() }
     func takeLateRecords() async -> [LedgerEntry] { await ledger.takeLateRecords() }
     func contains(_ key: MessageKey) async throws(LedgerError) -> Bool { try await ledger.contains(key) }
+    func forget(_ types: [String]) async throws(LedgerError) { try await ledger.forget(types) }
     func probe() async throws(LedgerError) { try await ledger.probe() }
     func keepUnconfirmed(forSeconds seconds: Double) async { await ledger.keepUnconfirmed(forSeconds: seconds) }
     func sharedSummaries() async throws(LedgerError) -> [EventSummary]? { try await ledger.sharedSummaries() }

@@ -26,6 +26,24 @@ import Testing
         #expect(snapshot() == snapshot())
     }
 
+    @Test func `series that are removed are gone, and their labels begin new ones`() throws {
+        let registry = Registry()
+        let family = try registry.counters("events_total", help: "Events.", by: ByQueue.self)
+        let names = ["c", "a", "b", "d"]
+        for name in names { family[ByQueue(queue: name)].increment(by: 5) }
+        let held = family[ByQueue(queue: "a")]
+        _ = registry.snapshot()
+        family.remove(["a", "d", "unknown"].map(ByQueue.init(queue:)))
+        family[ByQueue(queue: "a")].increment()
+        held.increment()
+        guard case .counters(let series)? = registry.snapshot().first?.points else {
+            Issue.record("there is no family of counters")
+            return
+        }
+        #expect(series.map { Array($0.labelValues) } == [["a"], ["b"], ["c"]])
+        #expect(series.map(\.value) == [1, 5, 5])
+    }
+
     @Test func `a value stays with its labels when series are sorted`() throws {
         let registry = Registry()
         let family = try registry.gauges("depth", help: "Depth.", by: ByQueue.self)

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct RedisLedgerAccessTests {
     private static let commands = [
-        "eval", "evalsha", "hget", "hset", "hkeys", "hgetall", "sadd", "scard", "sismember", "zadd", "zcard", "zrem",
+        "eval", "evalsha", "hget", "hset", "hdel", "hkeys", "hgetall", "sadd", "scard", "sismember", "zadd", "zcard",
+        "zrem",
         "zremrangebyscore", "zscore", "expire", "select", "time",
     ]
 

@@ -145,4 +145,35 @@ import Testing
         #expect(totals.count == 1101)
         #expect(totals.first { $0.type == "page_view" }?.values.counts.last == 1)
     }
+
+    @Test func `a type that is forgotten is gone after a restart, and begins anew with its next event`() async throws {
+        let bed = try await RedisLedgerBed()
+        func entry(_ number: Int, _ type: String) -> LedgerEntry {
+            let event = Event(type: type, value: 1, occurredAtSeconds: 1)
+            return LedgerEntry(key: bed.key(number), sentMilliseconds: nil, outcome: .counted(event))
+        }
+        let (ledger, other) = (try await bed.opened("a"), try await bed.opened("b"))
+        _ = try await ledger.record([entry(1, "x"), entry(2, "y"), entry(3, "x")])
+        _ = try await other.record([entry(4, "x")])
+        try await ledger.forget(["x", "unknown"])
+        try await ledger.forget(["x"])
+        #expect(try await bed.ledger("b").open().map(\.count) == [1])
+        let sums = [EventSummary(type: "x", count: 1, sum: 1), EventSummary(type: "y", count: 1, sum: 1)]
+        #expect(try await ledger.sharedSummaries() == sums)
+        #expect(try await ledger.record([entry(1, "x"), entry(5, "x")]) == [.duplicate, .recorded])
+        let totals = try await bed.ledger("a").open()
+        #expect(Dictionary(uniqueKeysWithValues: totals.map { ($0.type, $0.count) }) == ["x": 1, "y": 1])
+    }
+
+    @Test func `a type is forgotten by a later try when the server was away`() async throws {
+        let bed = try await RedisLedgerBed(server: .start("--appendonly", "yes", "--appendfsync", "always"))
+        let ledger = try await bed.opened("a")
+        _ = try await ledger.record([bed.entry(1)])
+        bed.server.kill()
+        await #expect(throws: LedgerError.self) { try await ledger.forget(["page_view"]) }
+        try await bed.server.startAgain()
+        try await ledger.forget(["page_view"])
+        #expect(try await ledger.record([bed.entry(2)]) == [.recorded])
+        #expect(try await bed.ledger("a").open().map(\.count) == [1])
+    }
 }

@@ -180,6 +180,45 @@ import Testing
         #expect(totals.map(\.values.upperBounds) == [[1, 2, 3]])
     }
 
+    @Test func `a type that is forgotten is gone after a restart, and begins anew with its next event`() async throws {
+        let (first, _) = try await bench.open()
+        let types = ["a", "b", "c", "a", "b"]
+        _ = try await first.record(types.enumerated().map { bench.entry($0.offset, type: $0.element) })
+        try await first.forget(["a", "c", "unknown"])
+        try await first.forget(["a"])
+        let verdicts = try await first.record([
+            bench.entry(0, type: "a"), bench.entry(9, type: "a"), bench.entry(8, type: "b"),
+        ])
+        #expect(verdicts == [.duplicate, .recorded, .recorded])
+        await first.close()
+        for _ in 1...2 {
+            let (ledger, totals) = try await bench.open()
+            #expect(Dictionary(uniqueKeysWithValues: totals.map { ($0.type, $0.count) }) == ["a": 1, "b": 3])
+            await ledger.close()
+        }
+        #expect(try SQLiteLedger.inspect(path: bench.path).faults.isEmpty)
+    }
+
+    @Test(arguments: [
+        (LedgerSettings.Step.beforeCommit, CommitFault.full), (.beforeCommit, CommitFault.ioError),
+        (.afterCommit, CommitFault.ioError),
+    ])
+    func `a type is forgotten by a second try, whatever became of the first`(step: LedgerSettings.Step, code: Int32)
+        async throws
+    {
+        let (first, _) = try await bench.open()
+        _ = try await first.record([bench.entry(1, type: "a"), bench.entry(2, type: "b")])
+        bench.fault.set(step, code)
+        await #expect(throws: LedgerError.self) { try await first.forget(["a"]) }
+        bench.fault.clear()
+        try await first.forget(["a"])
+        _ = try await first.record([bench.entry(3, type: "b"), bench.entry(4, type: "a")])
+        await first.close()
+        let (second, totals) = try await bench.open()
+        #expect(Dictionary(uniqueKeysWithValues: totals.map { ($0.type, $0.count) }) == ["a": 1, "b": 2])
+        await second.close()
+    }
+
     @Test func `sums beyond all numbers survive`() async throws {
         let (first, _) = try await bench.open()
         let values = [1.5e308, 1.5e308, -1.5e308, -1.5e308]

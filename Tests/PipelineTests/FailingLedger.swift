@@ -8,6 +8,7 @@ final class FailingLedger: Ledger {
         var failures: Int
         var probes = 0
         var late: [LedgerEntry] = []
+        var forgotten: [[String]] = []
     }
 
     static let error = LedgerError(.unavailable, "disk full")
@@ -34,6 +35,8 @@ final class FailingLedger: Ledger {
     }
 
     var probes: Int { state.withLock { $0.probes } }
+    /// The types of each call that succeeded.
+    var forgotten: [[String]] { state.withLock { $0.forgotten } }
     var notices: [String] { [] }
 
     func open() async throws(LedgerError) -> [EventTotals] {
@@ -61,6 +64,11 @@ final class FailingLedger: Ledger {
     func contains(_ key: MessageKey) async throws(LedgerError) -> Bool {
         try fail()
         return false
+    }
+
+    func forget(_ types: [String]) async throws(LedgerError) {
+        try fail()
+        state.withLock { $0.forgotten.append(types.sorted()) }
     }
 
     func probe() async throws(LedgerError) {

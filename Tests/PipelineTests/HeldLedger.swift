@@ -51,6 +51,7 @@ final class HeldLedger: Ledger {
     func open() async throws(LedgerError) -> [EventTotals] { [] }
     func takeLateRecords() async -> [LedgerEntry] { [] }
     func contains(_ key: MessageKey) async throws(LedgerError) -> Bool { false }
+    func forget(_ types: [String]) async throws(LedgerError) {}
     func probe() async throws(LedgerError) {}
     func sharedSummaries() async throws(LedgerError) -> [EventSummary]? { nil }
     func confirmDeleted(_ keys: [MessageKey]) async { state.withLock { $0.confirmed += keys } }

@@ -53,6 +53,7 @@ import Testing
             .eventTypes, (0...1000).map { "t\($0)" }.joined(separator: ","),
             "has 1001 types, more than MAX_EVENT_TYPES: raise that, or list fewer"
         ),
+        (.eventTypeTTL, "-1", #"is "-1"; write a whole number from 0 to 31536000"#),
         (.eventValueBuckets, "1,two", #"has "two", which is no number: write numbers with commas between them"#),
         (.eventValueBuckets, "1,", #"has "", which is no number: write numbers with commas between them"#),
         (.eventValueBuckets, "1,+Inf", #"is "1,+Inf": the bucket bound inf is not a finite number"#),

@@ -34,6 +34,7 @@ import Web
         #expect(consumer.eventIDField == nil)
         #expect(consumer.events.listedTypes == nil)
         #expect(consumer.events.typesMax == 1000)
+        #expect(consumer.events.typeTTLSeconds == 0)
         #expect(consumer.events.valueBuckets == EventMetrics.valueBuckets)
         #expect(configuration.ledger.windowSeconds == 3600)
         #expect(configuration.ledger.store == .sqlite(path: "./sqs-exporter.sqlite"))

@@ -80,6 +80,9 @@ package final class MemoryLedger: Ledger {
         }
     }
 
+    /// There are no totals here; it never throws.
+    package func forget(_ types: [String]) async throws(LedgerError) {}
+
     /// Memory always takes a commit; it never throws.
     package func probe() async throws(LedgerError) {}
 

@@ -7,6 +7,8 @@ extension RedisLedger {
         var isOpen = false
         /// Keys of deleted messages that no commit has carried yet.
         var confirmed: [MessageKey] = []
+        /// Types whose totals no commit has removed yet.
+        var forgotten: [[UInt8]] = []
         var notices: [String] = []
         var summaries: (at: ContinuousClock.Instant, values: [EventSummary])?
     }
@@ -28,5 +30,6 @@ extension RedisLedger {
         var id: [UInt8]
         var entries: [LedgerEntry]
         var confirmed: [MessageKey]
+        var forgotten: [[UInt8]]
     }
 }

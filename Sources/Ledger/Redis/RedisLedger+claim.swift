@@ -35,7 +35,10 @@ extension RedisLedger {
         let last = try await claim(.resume)
         progress.withLock { $0.doubt = nil }
         if last.starts(with: doubt.id) { return Array(last.dropFirst(doubt.id.count)) }
-        state.withLock { $0.confirmed += doubt.confirmed }
+        state.withLock { state in
+            state.confirmed += doubt.confirmed
+            state.forgotten += doubt.forgotten
+        }
         return nil
     }
 

@@ -50,9 +50,9 @@ extension RedisLedger {
     }
 
     private func send(_ entries: [LedgerEntry]) async throws(LedgerError) -> Sending {
-        let (confirmed, lifetimes) = state.withLock { state in
-            defer { state.confirmed = [] }
-            return (state.confirmed, state.lifetimes)
+        let (confirmed, forgotten, lifetimes) = state.withLock { state in
+            defer { (state.confirmed, state.forgotten) = ([], []) }
+            return (state.confirmed, state.forgotten, state.lifetimes)
         }
         let (claim, id) = progress.withLock { ($0.claim.bytes, $0.claim.nextCommit()) }
         let now = now()
@@ -61,16 +61,20 @@ extension RedisLedger {
         let arguments = [
             Array(replica.utf8), claim, id, [UInt8](bigEndian: [now]), Array("\(keys.partitionLifeSeconds)".utf8),
             packed.bytes, confirmed.reduce(into: []) { $1.append(to: &$0) }, [UInt8](bigEndian: buckets.upperBounds),
+            Array("\(forgotten.count)".utf8),
         ]
         let answer: RESPValue
         do throws(RedisError) {
-            answer = try await client.evaluate(.commit, keys: names, arguments + packed.types)
+            answer = try await client.evaluate(.commit, keys: names, arguments + forgotten + packed.types)
         } catch {
             guard error.leavesOutcomeUnknown else {
-                state.withLock { $0.confirmed += confirmed }
+                state.withLock { state in
+                    state.confirmed += confirmed
+                    state.forgotten += forgotten
+                }
                 throw LedgerError(error, server: url)
             }
-            progress.withLock { $0.doubt = Doubt(id: id, entries: entries, confirmed: confirmed) }
+            progress.withLock { $0.doubt = Doubt(id: id, entries: entries, confirmed: confirmed, forgotten: forgotten) }
             return .unknown(error)
         }
         let results: [RESPValue]
@@ -78,7 +82,7 @@ extension RedisLedger {
             results = Array(try self.results(answer))
         } catch {
             // It was not done. Where a server has taken over that had not seen our latest claim, a new one will do.
-            progress.withLock { $0.doubt = Doubt(id: id, entries: [], confirmed: confirmed) }
+            progress.withLock { $0.doubt = Doubt(id: id, entries: [], confirmed: confirmed, forgotten: forgotten) }
             throw error
         }
         guard results.count == 2, let verdicts = results[0].bytes, case .integer(let remembered) = results[1]

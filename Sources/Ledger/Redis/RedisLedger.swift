@@ -16,7 +16,7 @@ import Synchronization
 /// can be done at once, the callers notice nothing. If not, they get an error; should it turn out later that the commit
 /// was done, what it recorded is late (``takeLateRecords()``).
 ///
-/// The ACL user needs `EVAL`, `EVALSHA`, `HGET`, `HSET`, `HKEYS`, `HGETALL`, `SADD`, `SCARD`, `SISMEMBER`, `ZADD`,
+/// The ACL user needs `EVAL`, `EVALSHA`, `HGET`, `HSET`, `HDEL`, `HKEYS`, `HGETALL`, `SADD`, `SCARD`, `SISMEMBER`, `ZADD`,
 /// `ZCARD`, `ZREM`, `ZREMRANGEBYSCORE`, `ZSCORE`, `EXPIRE`, `TIME` and `SELECT` on the keys
 /// `{sqs-exporter:QUEUE}:*`; `CONFIG GET`, `MEMORY USAGE` and `CLIENT SETNAME` are useful and not needed.
 package final class RedisLedger: Ledger {
@@ -108,6 +108,16 @@ package final class RedisLedger: Ledger {
             return state.isOpen
         }
         if isOpen { await measureSize() }
+    }
+
+    /// Takes the totals of these types of this replica's out of the store, with the next commit.
+    package func forget(_ types: [String]) async throws(LedgerError) {
+        state.withLock { state in
+            for type in types.map({ Array($0.utf8) }) where !state.forgotten.contains(type) {
+                state.forgotten.append(type)
+            }
+        }
+        try await probe()
     }
 
     /// Makes a commit of no messages.

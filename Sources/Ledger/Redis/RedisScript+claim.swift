@@ -43,6 +43,7 @@ extension RedisScript {
 
         if redis.replicate_commands then redis.replicate_commands() end
         redis.call('TIME')
+        redis.call('HDEL', commits, '')
         redis.call('EXPIRE', set, 1)
         redis.call('SADD', set, 'key')
         redis.call('EXPIRE', set, 1)

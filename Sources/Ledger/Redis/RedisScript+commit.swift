@@ -13,7 +13,8 @@ extension RedisScript {
     ///
     ///     KEYS   owners, commits, totals, unconfirmed, the partitions: next, current and the two before
     ///     ARGV   replica, claim, id of the commit, now (8 bytes), seconds that a partition lives,
-    ///            the entries (``PackedEntries``), 16-byte keys of deleted messages, bounds of the buckets, types …
+    ///            the entries (``PackedEntries``), 16-byte keys of deleted messages, bounds of the buckets,
+    ///            number of types to forget, those types, types of the entries …
     ///     → {"ok", a digit for each entry: 1 recorded, 0 duplicate; number of keys remembered}, {"fenced"} or {"lost"}
     static let commit = RedisScript(
         """
@@ -21,7 +22,8 @@ extension RedisScript {
         local replica, claim, id, life = ARGV[1], ARGV[2], ARGV[3], ARGV[5]
         local entries, confirmed, bounds = ARGV[6], ARGV[7], ARGV[8]
         local now = struct.unpack('>d', ARGV[4])
-        local firstType = 9
+        local firstForgotten = 10
+        local firstType = firstForgotten + tonumber(ARGV[9])
         local leading = 10
         local figureCount = leading + #bounds / 8 + 1
         local format = '>' .. string.rep('d', figureCount)
@@ -58,9 +60,12 @@ extension RedisScript {
             return figures
         end
 
+        local isForgotten = {}
+        for i = firstForgotten, firstType - 1 do isForgotten[ARGV[i]] = true end
+
         local function load(name)
             local packed = redis.call('HGET', totals, name)
-            if not packed then return fresh() end
+            if not packed or isForgotten[name] then return fresh() end
             local isSame = #packed == 8 * figureCount + #bounds and string.sub(packed, 8 * figureCount + 1) == bounds
             if isSame then
                 local figures = {struct.unpack(format, packed)}
@@ -131,6 +136,7 @@ extension RedisScript {
             remembered = remembered + inRuns('SADD', current, keys)
             redis.call('EXPIRE', current, life)
         end
+        for name in pairs(isForgotten) do redis.call('HDEL', totals, name) end
         for kind, figures in pairs(changed) do
             local name = ARGV[firstType - 1 + kind]
             redis.call('HSET', totals, name, struct.pack(format, unpack(figures)) .. bounds)

@@ -12,6 +12,7 @@ final class LedgerInbox: Sendable {
         case record([LedgerEntry], Waiter<[Verdict]>)
         case takeLateRecords(Waiter<[LedgerEntry]>)
         case contains(MessageKey, Waiter<Bool>)
+        case forget([String], Waiter<Void>)
         case probe(Waiter<Void>)
         case confirmDeleted([MessageKey], at: Moment)
         case keepUnconfirmed(seconds: Double)
@@ -21,7 +22,7 @@ final class LedgerInbox: Sendable {
         var canWait: Bool {
             switch self {
             case .confirmDeleted, .keepUnconfirmed: true
-            case .open, .record, .takeLateRecords, .contains, .probe, .close: false
+            case .open, .record, .takeLateRecords, .contains, .forget, .probe, .close: false
             }
         }
     }

@@ -84,6 +84,15 @@ final class LedgerStore {
         return draft.verdicts
     }
 
+    /// Takes the totals of these types out of the file, in a commit of its own.
+    func forget(_ types: [String]) throws(LedgerError) {
+        let tables = try readyTables()
+        let moment = settings.moment
+        advance(to: moment)
+        guard memory.totals.remove(types) else { return }
+        try commit([], at: moment.wall, to: tables)
+    }
+
     /// Writes the last notes and closes the file; what fails here costs memory later, never a count.
     func close() {
         if !memory.notes.isEmpty { _ = try? record([], mustCommit: true) }

@@ -10,6 +10,7 @@ final class LedgerTables {
     private let insertCommit: Statement
     private let insertTotals: Statement
     private let updateTotals: Statement
+    private let deleteTotals: Statement
     private let insertCarried: Statement
     private let dropCommits: Statement
     private let dropCarried: Statement
@@ -24,6 +25,7 @@ final class LedgerTables {
         insertCommit = try prepare("INSERT INTO commits(id, queue, at, confirmed, keys) VALUES(?, ?, ?, ?, ?)")
         insertTotals = try prepare(TotalsColumns.insert)
         updateTotals = try prepare(TotalsColumns.update)
+        deleteTotals = try prepare("DELETE FROM totals WHERE id = ?")
         insertCarried = try prepare("INSERT OR REPLACE INTO carried(ordinal, queue, expires, key) VALUES(?, ?, ?, ?)")
         dropCommits = try prepare("DELETE FROM commits WHERE id <= ? AND queue = ?")
         dropCarried = try prepare("DELETE FROM carried WHERE expires <= ? AND queue = ?")
@@ -44,8 +46,12 @@ final class LedgerTables {
         try write(new.notes)
     }
 
-    /// Writes the totals of a type.
+    /// Writes the totals of a type, or removes them.
     func write(_ change: WorkingTotals.Change) throws(SQLiteError) {
+        guard !change.isRemoved else {
+            deleteTotals.bind(1, change.id)
+            return try deleteTotals.run()
+        }
         let statement = change.isNew ? insertTotals : updateTotals
         TotalsColumns.bind(change.totals, to: statement)
         statement.bind(TotalsColumns.id, change.id)

@@ -23,6 +23,7 @@ final class LedgerWorker {
         var entries: [[LedgerEntry]] = []
         var callers: [LedgerInbox.Waiter<[Verdict]>] = []
         var probes: [LedgerInbox.Waiter<Void>] = []
+        var forgets: [(types: [String], waiter: LedgerInbox.Waiter<Void>)] = []
         var questions: [(key: MessageKey, waiter: LedgerInbox.Waiter<Bool>)] = []
         for request in requests {
             switch request {
@@ -32,6 +33,7 @@ final class LedgerWorker {
                 callers.append(waiter)
             case .takeLateRecords(let waiter): waiter.resume(returning: .success(store?.takeLateRecords() ?? []))
             case .contains(let key, let waiter): questions.append((key, waiter))
+            case .forget(let types, let waiter): forgets.append((types, waiter))
             case .probe(let waiter): probes.append(waiter)
             case .confirmDeleted(let keys, let moment): store?.confirmDeleted(keys, at: moment)
             case .keepUnconfirmed(let seconds):
@@ -41,6 +43,11 @@ final class LedgerWorker {
             }
         }
         if !callers.isEmpty || !probes.isEmpty { record(entries, callers, probes) }
+        for forget in forgets {
+            forget.waiter.resume(
+                returning: attempt { () throws(LedgerError) in try opened().forget(forget.types) }
+            )
+        }
         for question in questions {
             question.waiter.resume(
                 returning: attempt { () throws(LedgerError) in try opened().contains(question.key) }

@@ -91,6 +91,11 @@ package final class SQLiteLedger: Ledger {
         _ = inbox.leave(.confirmDeleted(keys, at: settings.moment))
     }
 
+    /// Takes the totals of these types out of the file.
+    package func forget(_ types: [String]) async throws(LedgerError) {
+        try await ask { .forget(types, $0) }
+    }
+
     /// Makes a commit, if only of the notes that wait.
     package func probe() async throws(LedgerError) {
         try await ask { .probe($0) }

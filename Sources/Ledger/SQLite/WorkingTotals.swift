@@ -8,6 +8,8 @@ struct WorkingTotals {
         /// The id of the row in the file.
         var id: Int64
         var isNew: Bool
+        /// Whether the row goes; then the totals are those that it had.
+        var isRemoved = false
         var totals: EventTotals
     }
 
@@ -17,6 +19,8 @@ struct WorkingTotals {
         /// Nil for a type that the commit under way is the first to have; such rows are the last.
         var stored: EventTotals?
         var working: EventTotals?
+        /// Whether the commit under way removes the row.
+        var isRemoved = false
     }
 
     private let buckets: Buckets
@@ -43,6 +47,9 @@ struct WorkingTotals {
     var changes: [Change] {
         changed.compactMap { place in
             let row = rows[place]
+            if row.isRemoved {
+                return row.stored.map { Change(id: row.id, isNew: false, isRemoved: true, totals: $0) }
+            }
             return row.working.map { Change(id: row.id, isNew: row.stored == nil, totals: $0) }
         }
     }
@@ -57,18 +64,35 @@ struct WorkingTotals {
         rows[place].working?.add(event, buckets: buckets)
     }
 
+    /// Has the commit under way, which does nothing else, remove these types; false where there are none of them.
+    mutating func remove(_ types: [String]) -> Bool {
+        for type in types {
+            guard let place = places[EventTypeName(text: type)], !rows[place].isRemoved else { continue }
+            rows[place].isRemoved = true
+            changed.append(place)
+        }
+        return !changed.isEmpty
+    }
+
     /// The commit under way is in the file.
     mutating func commit() {
-        for place in changed {
+        let removes = changed.contains { rows[$0].isRemoved }
+        for place in changed where !rows[place].isRemoved {
             rows[place].stored = rows[place].working
             rows[place].working = nil
         }
         changed.removeAll(keepingCapacity: true)
+        guard removes else { return }
+        rows.removeAll(where: \.isRemoved)
+        places = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1.name, $0) })
     }
 
     /// The commit under way has come to nothing.
     mutating func rollBack() {
-        for place in changed { rows[place].working = nil }
+        for place in changed {
+            rows[place].working = nil
+            rows[place].isRemoved = false
+        }
         changed.removeAll(keepingCapacity: true)
         while let last = rows.last, last.stored == nil {
             rows.removeLast()

@@ -8,6 +8,7 @@ extension EventSettings {
         self.init()
         typesMax = reader.integer(.eventTypesMax, in: 1...1_000_000)
         listedTypes = reader.eventTypes(atMost: typesMax)
+        typeTTLSeconds = reader.integer(.eventTypeTTL, in: 0...31_536_000)
         valueBuckets = reader.valueBuckets() ?? valueBuckets
     }
 }

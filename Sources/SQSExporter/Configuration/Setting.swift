@@ -14,6 +14,7 @@ enum Setting: String, CaseIterable {
     case eventIDField = "EVENT_ID_FIELD"
     case eventTypes = "EVENT_TYPES"
     case eventTypesMax = "MAX_EVENT_TYPES"
+    case eventTypeTTL = "EVENT_TYPE_TTL"
     case eventValueBuckets = "EVENT_VALUE_BUCKETS"
     case ledgerURL = "LEDGER_URL"
     case ledgerCAFile = "LEDGER_CA_FILE"
@@ -42,6 +43,7 @@ enum Setting: String, CaseIterable {
         case .eventIDField: nil
         case .eventTypes: nil
         case .eventTypesMax: "1000"
+        case .eventTypeTTL: "0"
         case .eventValueBuckets: "0,0.5,1,2.5,5,10,25,50,100,250,500,1000,2500,5000,10000"
         case .ledgerURL: "sqlite:./sqs-exporter.sqlite"
         case .ledgerCAFile: nil
@@ -77,6 +79,8 @@ enum Setting: String, CaseIterable {
             "The only event types with series of their own, with commas between them; unset: every type that comes."
         case .eventTypesMax:
             "Event types with series of their own; the events of further types count as __other__ (1-1000000)."
+        case .eventTypeTTL:
+            "Seconds without events after which a type loses its series; 0: never (0-31536000)."
         case .eventValueBuckets:
             "Upper bounds of the histogram of values, increasing, with commas between them (1-100)."
         case .ledgerURL:

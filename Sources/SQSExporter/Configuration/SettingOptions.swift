@@ -30,6 +30,8 @@ struct SettingOptions: ParsableArguments {
     var eventTypes: String?
     @Option(name: .customLong("max-event-types"), help: .setting(.eventTypesMax))
     var eventTypesMax: String?
+    @Option(name: .customLong("event-type-ttl"), help: .setting(.eventTypeTTL))
+    var eventTypeTTL: String?
     @Option(name: .customLong("event-value-buckets"), help: .setting(.eventValueBuckets))
     var eventValueBuckets: String?
     @Option(name: .customLong("ledger-url"), help: .setting(.ledgerURL))
@@ -68,6 +70,7 @@ struct SettingOptions: ParsableArguments {
             .eventIDField: eventIDField,
             .eventTypes: eventTypes,
             .eventTypesMax: eventTypesMax,
+            .eventTypeTTL: eventTypeTTL,
             .eventValueBuckets: eventValueBuckets,
             .ledgerURL: ledgerURL,
             .ledgerCAFile: ledgerCAFile,

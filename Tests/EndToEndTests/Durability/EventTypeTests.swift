@@ -43,6 +43,34 @@ extension EndToEndTests {
             }
         }
 
+        @Test(arguments: LedgerUnderTest.Kind.durable)
+        func `a type that has expired stays gone, and the counts of the others do not change`(
+            ledger: LedgerUnderTest.Kind
+        ) async throws {
+            let store = try await LedgerUnderTest(ledger)
+            try await withLocalSQS { queue in
+                let settings = ["EVENT_TYPE_TTL": "1", "MAX_EVENT_TYPES": "10"]
+                let replica = try Replica(endpoint: queue.endpoint, ledger: store, settings: settings)
+                defer { replica.stop() }
+                try await waitUntil("the queue has been created") { await queue.counts()["events"] != nil }
+                try await QueueSender(endpoint: queue.endpoint).send(Self.bodies)
+                try await Replica.wait(for: "the queue to be empty", by: [replica]) { await queue.isEmpty }
+                let exporter = try await replica.exporter()
+                try await Replica.wait(for: "all types to expire", by: [replica]) {
+                    try await exporter.metrics().sum("sqs_exporter_event_types") == 0
+                }
+                let page = try await exporter.metrics()
+                let expired = try #require(page.sum("sqs_exporter_event_types_expired_total"))
+                let counts = page.values("events_total", by: "event_type")
+                #expect(expired >= 10)
+                #expect(counts == ["__other__": Double(Self.typeCount) - expired])
+                try await replica.killAndRestart()
+                let after = try await replica.exporter()
+                try await after.waitUntilReady()
+                #expect(try await after.metrics().values("events_total", by: "event_type") == counts)
+            }
+        }
+
         @Test func `listed types are on the page at 0, and hostile ones add no series`() async throws {
             try await withLocalSQS { queue in
                 let exporter = try await ExporterUnderTest.start(
