@@ -24,12 +24,14 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CLink"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Threads"),
         .target(name: "Curl", dependencies: ["CCurl", "Threads"]),
         .target(name: "JSON"),
         .target(name: "AWS", dependencies: ["Curl", crypto]),
         .target(name: "SQS", dependencies: ["AWS", "Curl", "JSON", crypto]),
         .target(name: "Events", dependencies: ["JSON"]),
+        .target(name: "Gzip", dependencies: ["CZlib"]),
         .target(name: "Instruments"),
         .target(name: "Redis", dependencies: [nioCore, nioPosix, nioSSL]),
         .target(name: "Ledger", dependencies: ["CSQLite", "Events", "Instruments", "Redis", "Threads", crypto]),
@@ -41,7 +43,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Events", "Exposition", "Instruments", "JSON", hummingbird, lifecycle, logging, nioCore, nioPosix,
+                "Events", "Exposition", "Gzip", "Instruments", "JSON", hummingbird, lifecycle, logging, nioCore, nioHTTP1,
+                nioPosix,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
             ],
             // Constants of the module: the program stays one file, and no bundle brings Foundation in.
@@ -79,6 +82,7 @@ let package = Package(
         .testTarget(name: "AWSTests", dependencies: ["AWS", "Curl", "Support"]),
         .testTarget(name: "SQSTests", dependencies: ["AWS", "Curl", "JSON", "SQS", "Support"]),
         .testTarget(name: "EventsTests", dependencies: ["Events", "JSON", "Support"]),
+        .testTarget(name: "GzipTests", dependencies: ["Gzip", "Support"]),
         .testTarget(name: "InstrumentsTests", dependencies: ["Instruments"]),
         .testTarget(name: "RedisTests", dependencies: ["Redis", "Support"]),
         .testTarget(
@@ -97,7 +101,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Events", "Instruments", "JSON", "Support", "Web", lifecycle, logging, nioCore, nioPosix,
+                "Events", "Exposition", "Instruments", "JSON", "Support", "Web", lifecycle, logging, nioCore, nioPosix,
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ]
         ),

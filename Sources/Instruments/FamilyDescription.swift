@@ -45,7 +45,7 @@ extension FamilyDescription {
     package var stem: String { Self.stem(of: name, type) }
 
     /// Every name the family or one of its samples has in any format; no two families may share one.
-    var claimedNames: [String] {
+    package var claimedNames: [String] {
         switch type {
         case .counter: [name, stem, stem + "_created"]
         case .gauge: [name]

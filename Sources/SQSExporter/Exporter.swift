@@ -61,6 +61,8 @@ struct Exporter {
         web = WebServer(
             address: configuration.listenAddress,
             registry: metrics.registry,
+            scrapeMetrics: metrics.scrapes,
+            maxRequests: configuration.maxRequests,
             state: ServingState(
                 queue: configuration.consumer.queueName.text,
                 metrics: metrics,

@@ -2,6 +2,7 @@ import AWS
 import Instruments
 import Ledger
 import Pipeline
+import Web
 
 /// Every metric of the exporter, in one registry.
 struct ExporterMetrics {
@@ -9,6 +10,7 @@ struct ExporterMetrics {
     let consumer: Consumer.Metrics
     let api: APIMetrics
     let ledger: LedgerMetrics
+    let scrapes: ScrapeMetrics
     private let credentialsExpiry: Family<ByProvider, Gauge>
 
     /// Registers them all, for one queue.
@@ -27,6 +29,7 @@ struct ExporterMetrics {
         )
         api = try APIMetrics(registry: registry)
         ledger = try LedgerMetrics(registry: registry)
+        scrapes = try ScrapeMetrics(registry: registry)
         credentialsExpiry = try registry.gauges(
             "aws_credentials_expiry_timestamp_seconds",
             help: "When the AWS credentials expire; absent for those that do not say.",

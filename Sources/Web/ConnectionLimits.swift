@@ -8,10 +8,14 @@ struct ConnectionLimits {
     ///
     /// Far above what scrapers need, far below the 1,024 files a process may have open by default.
     var connections = 256
-    /// How long a connection may wait for a request, or for the rest of one, before it is closed.
+    /// How long a connection may wait for the next request before it is closed.
     ///
     /// Above the minute that Prometheus leaves between scrapes by default, so that it keeps its connection.
     var idle: Duration = .seconds(75)
+    /// How long a client may take to send a request's head, all of it, and then its body if it has one.
+    var head: Duration = .seconds(30)
+    /// The longest body of a request that is read, to be thrown away, in bytes.
+    var bodyBytes = 64 * 1024
     /// How long a client may take to accept what is written to it before it is cut off; no scrape waits that long.
     var write: Duration = .seconds(60)
     /// The longest request line or header field, in bytes.
@@ -21,16 +25,17 @@ struct ConnectionLimits {
 
     /// The server's HTTP layer with these limits set.
     var http: HTTPServerBuilder {
-        .http1(
-            configuration: .init(
-                additionalChannelHandlers: [WriteDeadline(TimeAmount(write))],
-                idleTimeout: TimeAmount(idle),
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: fieldBytes,
-                    maxHeaderListSize: headBytes,
-                    maxHeaderFieldCount: 100
-                )
+        let configuration = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [WriteDeadline(TimeAmount(write))],
+            idleTimeout: TimeAmount(idle),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: fieldBytes,
+                maxHeaderListSize: headBytes,
+                maxHeaderFieldCount: 100
             )
         )
+        return HTTPServerBuilder { responder in
+            LimitedHTTP(http: HTTP1Channel(responder: responder, configuration: configuration), limits: self)
+        }
     }
 }

@@ -6,15 +6,20 @@ enum RequestError: Error, Equatable {
     case malformedPath(String)
     case methodNotAllowed(String, path: String)
     case unknownEventType(String)
+    case malformedQuery(String)
+    case bodyTooLong(limit: Int)
+    case tooManyScrapes(limit: Int)
+    case overdueScrape
     case unavailable(String)
     case failed
 
     var status: HTTPResponse.Status {
         switch self {
         case .noSuchPage, .unknownEventType: .notFound
-        case .malformedPath: .badRequest
+        case .malformedPath, .malformedQuery: .badRequest
         case .methodNotAllowed: .methodNotAllowed
-        case .unavailable: .serviceUnavailable
+        case .bodyTooLong: .contentTooLarge
+        case .unavailable, .tooManyScrapes, .overdueScrape: .serviceUnavailable
         case .failed: .internalServerError
         }
     }
@@ -27,6 +32,10 @@ enum RequestError: Error, Equatable {
         case .methodNotAllowed(let method, let path):
             "\(method.shortened) is not allowed on \(path.shortened): use GET or HEAD"
         case .unknownEventType(let type): "no event of this type has been counted: \(type.shortened)"
+        case .malformedQuery(let flaw): "the query is not understood: \(flaw.shortened)"
+        case .bodyTooLong(let limit): "a request needs no body here, and may have one of \(limit) bytes at most"
+        case .tooManyScrapes(let limit): "\(limit) scrapes are being answered, which is WEB_MAX_REQUESTS: try again"
+        case .overdueScrape: "the page was not ready within X-Prometheus-Scrape-Timeout-Seconds"
         case .unavailable(let reason): reason
         case .failed: "the server failed to answer; its log says why"
         }

@@ -7,7 +7,6 @@ extension Response {
         // Asked for anew by every visit, 35 kB in all: a page never meets a script of another version.
         response.headers[.cacheControl] = "no-cache"
         response.headers[.contentSecurityPolicy] = contentSecurityPolicy
-        response.headers[referrerPolicy] = "no-referrer"
         response.headers[resourcePolicy] = "same-origin"
         return response
     }
@@ -26,12 +25,4 @@ private let contentSecurityPolicy = [
     "require-trusted-types-for 'script'",
 ].joined(separator: "; ")
 
-private let referrerPolicy = fieldName("Referrer-Policy")
 private let resourcePolicy = fieldName("Cross-Origin-Resource-Policy")
-
-private func fieldName(_ text: String) -> HTTPFields.Element.Name {
-    guard let name = HTTPFields.Element.Name(text) else {
-        preconditionFailure("letters and hyphens are a valid name of a header field")
-    }
-    return name
-}

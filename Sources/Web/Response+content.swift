@@ -11,11 +11,31 @@ extension Response {
 
     /// An answer that no cache keeps, because it is true for this moment only.
     static func content(_ status: HTTPResponse.Status = .ok, type: String, _ body: [UInt8]) -> Response {
-        let headers: HTTPFields = [
+        Response(status: status, headers: .ofContent(type: type), body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}
+
+extension HTTPFields {
+    /// Those of every answer; a browser is to show it as what it says it is, on its own and without telling whence.
+    static func ofContent(type: String) -> HTTPFields {
+        [
             .contentType: type,
             .cacheControl: "no-store",
+            .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
             .xContentTypeOptions: "nosniff",
+            referrerPolicy: "no-referrer",
+            frameOptions: "DENY",
         ]
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }
+}
+
+private let referrerPolicy = fieldName("Referrer-Policy")
+private let frameOptions = fieldName("X-Frame-Options")
+
+/// A field that HTTPTypes has no name for.
+func fieldName(_ text: String) -> HTTPFields.Element.Name {
+    guard let name = HTTPFields.Element.Name(text) else {
+        preconditionFailure("letters and hyphens are a valid name of a header field")
+    }
+    return name
 }

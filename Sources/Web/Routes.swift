@@ -1,34 +1,37 @@
 import Events
-import Exposition
 import Hummingbird
-import Instruments
 import JSON
 import Logging
 
 /// Answers requests: finds the page, checks the method, and asks the program for what the page shows.
 ///
-/// Every page is read-only, so GET and HEAD are allowed everywhere and nothing else anywhere. Queries and bodies of
-/// requests are ignored.
+/// Every page is read-only, so GET and HEAD are allowed everywhere and nothing else anywhere. Queries are ignored but by
+/// `/metrics`, and so are bodies.
 struct Routes: HTTPResponder {
-    typealias Context = BasicRequestContext
+    typealias Context = WebContext
 
-    let registry: Registry
+    let scrapes: Scrapes
+    /// The longest body of a request, which is thrown away.
+    var bodyBytes = ConnectionLimits().bodyBytes
     let state: any ExporterState
     let openAPI: OpenAPIDocument
     let logger: Logger
 
     func respond(to request: Request, context: Context) async -> Response {
-        let response = await answer(request)
+        let response = await answer(request, context)
         return request.method == .head ? response.createHeadResponse() : response
     }
 
-    private func answer(_ request: Request) async -> Response {
+    private func answer(_ request: Request, _ context: Context) async -> Response {
         do {
+            if let length = request.headers[.contentLength], Int(length) ?? .max > bodyBytes {
+                throw RequestError.bodyTooLong(limit: bodyBytes)
+            }
             let endpoint = try Endpoint(path: request.uri.path)
             guard request.method == .get || request.method == .head else {
                 throw RequestError.methodNotAllowed(request.method.rawValue, path: request.uri.path)
             }
-            return try await page(endpoint, accept: request.headers[.accept])
+            return try await page(endpoint, for: request, context)
         } catch let error as RequestError {
             return refusal(error)
         } catch let error as StateUnavailable {
@@ -39,25 +42,17 @@ struct Routes: HTTPResponder {
         }
     }
 
-    private func page(_ endpoint: Endpoint, accept: String?) async throws -> Response {
+    private func page(_ endpoint: Endpoint, for request: Request, _ context: Context) async throws -> Response {
         switch endpoint {
         case .asset(let asset): .asset(asset)
         case .openAPI: .content(type: "application/json", openAPI.bytes)
-        case .metrics: metrics(accept: accept)
+        case .metrics: try await scrapes.respond(to: request, on: context.channel)
         case .allStats: stats(try await state.summaries())
         case .stats(let eventType): try stats(of: eventType, among: try await state.summaries())
         case .status: await status()
         case .health: check(await state.health(), good: "healthy", bad: "unhealthy")
         case .readiness: check(await state.readiness(), good: "ready", bad: "not ready")
         }
-    }
-
-    private func metrics(accept: String?) -> Response {
-        let negotiated = NegotiatedFormat(accept: accept)
-        var page = ExpositionPage(registry.snapshot(), as: negotiated.format)
-        var bytes: [UInt8] = []
-        while let piece = page.next() { bytes.append(contentsOf: piece) }
-        return .content(type: negotiated.contentType, bytes)
     }
 
     private func stats(_ summaries: [EventSummary]) -> Response {
@@ -103,7 +98,11 @@ struct Routes: HTTPResponder {
             writer.string(error.message)
             writer.endObject()
         }
-        if error.status == .methodNotAllowed { response.headers[.allow] = "GET, HEAD" }
+        switch error {
+        case .methodNotAllowed: response.headers[.allow] = "GET, HEAD"
+        case .tooManyScrapes: response.headers[.retryAfter] = "1"
+        default: break
+        }
         return response
     }
 }

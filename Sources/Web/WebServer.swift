@@ -18,12 +18,14 @@ package struct WebServer: Service {
 
     /// Sets up a server that listens once it runs.
     ///
-    /// `/metrics` shows the registry; what the other pages show, `state` tells. `onListening` is called once, when
-    /// connections are accepted, with the address as bound: an IP address and the real port, also where a name or
-    /// port 0 was asked for.
+    /// `/metrics` shows the registry, to at most `maxRequests` clients at a time (0: no limit), and counts what becomes of
+    /// it in `scrapeMetrics`; what the other pages show, `state` tells. `onListening` is called once, when connections are
+    /// accepted, with the address as bound: an IP address and the real port, also where a name or port 0 was asked for.
     package init(
         address: ListenAddress,
         registry: Registry,
+        scrapeMetrics: ScrapeMetrics,
+        maxRequests: Int,
         state: some ExporterState,
         version: String,
         logger: Logger,
@@ -32,7 +34,7 @@ package struct WebServer: Service {
         self.address = address
         self.onListening = onListening
         routes = Routes(
-            registry: registry,
+            scrapes: Scrapes(registry: registry, maxRequests: maxRequests, metrics: scrapeMetrics),
             state: state,
             openAPI: OpenAPIDocument(version: version),
             logger: logger

@@ -19,6 +19,7 @@ import Testing
                 "cross-origin-resource-policy": "same-origin",
                 "referrer-policy": "no-referrer",
                 "x-content-type-options": "nosniff",
+                "x-frame-options": "DENY",
             ]
         )
         #expect(reply.body == asset.text)

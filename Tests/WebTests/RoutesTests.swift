@@ -15,7 +15,11 @@ import Testing
                 "content-type": "text/plain; version=0.0.4; charset=utf-8",
                 "content-length": "85",
                 "cache-control": "no-store",
+                "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+                "referrer-policy": "no-referrer",
+                "vary": "Accept-Encoding, Accept",
                 "x-content-type-options": "nosniff",
+                "x-frame-options": "DENY",
             ]
         )
         #expect(

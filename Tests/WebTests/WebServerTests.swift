@@ -90,7 +90,16 @@ import Testing
         #expect(log.entries == [])
     }
 
-    private func server(on address: ListenAddress) -> WebServer {
-        WebServer(address: address, registry: Registry(), state: FakeExporter(), version: "1", logger: .silent)
+    private func server(on address: ListenAddress) throws -> WebServer {
+        let registry = Registry()
+        return WebServer(
+            address: address,
+            registry: registry,
+            scrapeMetrics: try ScrapeMetrics(registry: registry),
+            maxRequests: 40,
+            state: FakeExporter(),
+            version: "1",
+            logger: .silent
+        )
     }
 }

@@ -9,6 +9,7 @@ func withServer<Result: Sendable>(
     _ exporter: FakeExporter = FakeExporter(),
     on address: String = "127.0.0.1:0",
     registry: Registry = Registry(),
+    maxRequests: Int = 40,
     limits: ConnectionLimits = ConnectionLimits(),
     logger: Logger = .silent,
     _ body: (Client, ServiceGroup) async throws -> Result
@@ -17,6 +18,8 @@ func withServer<Result: Sendable>(
     var server = WebServer(
         address: try ListenAddress(address),
         registry: registry,
+        scrapeMetrics: try ScrapeMetrics(registry: Registry()),
+        maxRequests: maxRequests,
         state: exporter,
         version: "1.2.3",
         logger: logger,
@@ -45,10 +48,11 @@ func withServer<Result: Sendable>(
     _ exporter: FakeExporter = FakeExporter(),
     on address: String = "127.0.0.1:0",
     registry: Registry = Registry(),
+    maxRequests: Int = 40,
     limits: ConnectionLimits = ConnectionLimits(),
     _ body: (Client) async throws -> Result
 ) async throws -> Result {
-    try await withServer(exporter, on: address, registry: registry, limits: limits) { client, _ in
+    try await withServer(exporter, on: address, registry: registry, maxRequests: maxRequests, limits: limits) { client, _ in
         try await body(client)
     }
 }

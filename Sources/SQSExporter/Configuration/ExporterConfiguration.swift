@@ -10,6 +10,8 @@ struct ExporterConfiguration {
     var consumer: ConsumerSettings
     var connection: ConnectionConfiguration
     var listenAddress: ListenAddress
+    /// Scrapes answered at a time; 0 for as many as come.
+    var maxRequests: Int
     var livenessTimeoutSeconds: Double
     var ledger: LedgerConfiguration
     /// Sabotage, for the test suite alone.
@@ -23,6 +25,7 @@ struct ExporterConfiguration {
         var reader = SettingReader(options: options, environment: environment)
         let consumer = ConsumerSettings(noting: &reader)
         let address = reader.listenAddress()
+        maxRequests = reader.integer(.maxRequests, in: 0...10_000)
         livenessTimeoutSeconds = Double(reader.integer(.livenessTimeout, in: 30...86_400))
         let ledger = LedgerConfiguration(
             noting: &reader,

@@ -21,6 +21,7 @@ enum Setting: String, CaseIterable {
     case replicaID = "REPLICA_ID"
     case deduplicationWindow = "DEDUPLICATION_WINDOW_SECONDS"
     case listenAddress = "LISTEN_ADDRESS"
+    case maxRequests = "WEB_MAX_REQUESTS"
     case livenessTimeout = "LIVENESS_TIMEOUT_SECONDS"
     case shutdownTimeout = "SHUTDOWN_TIMEOUT_SECONDS"
     case logLevel = "LOG_LEVEL"
@@ -50,6 +51,7 @@ enum Setting: String, CaseIterable {
         case .replicaID: nil
         case .deduplicationWindow: "3600"
         case .listenAddress: "0.0.0.0:8080"
+        case .maxRequests: "40"
         case .livenessTimeout: "120"
         case .shutdownTimeout: "25"
         case .logLevel: "info"
@@ -89,6 +91,7 @@ enum Setting: String, CaseIterable {
         case .replicaID: "The name of this replica among those that share a Redis ledger; unset: the host's name."
         case .deduplicationWindow: "Seconds the id of a deleted message is remembered (60-1296000)."
         case .listenAddress: "Where the web face listens, host:port."
+        case .maxRequests: "Scrapes of /metrics answered at a time, others get 503 (0-10000; 0: no limit)."
         case .livenessTimeout: "Seconds without a successful receive until /-/healthy answers 503 (30-86400)."
         case .shutdownTimeout: "Seconds the shutdown may take before what runs is cut off (1-3600)."
         case .logLevel: "trace, debug, info, notice, warning, error or critical."

@@ -44,6 +44,8 @@ struct SettingOptions: ParsableArguments {
     var deduplicationWindow: String?
     @Option(name: .customLong("listen-address"), help: .setting(.listenAddress))
     var listenAddress: String?
+    @Option(name: .customLong("web-max-requests"), help: .setting(.maxRequests))
+    var maxRequests: String?
     @Option(name: .customLong("liveness-timeout-seconds"), help: .setting(.livenessTimeout))
     var livenessTimeout: String?
     @Option(name: .customLong("shutdown-timeout-seconds"), help: .setting(.shutdownTimeout))
@@ -77,6 +79,7 @@ struct SettingOptions: ParsableArguments {
             .replicaID: replicaID,
             .deduplicationWindow: deduplicationWindow,
             .listenAddress: listenAddress,
+            .maxRequests: maxRequests,
             .livenessTimeout: livenessTimeout,
             .shutdownTimeout: shutdownTimeout,
             .logLevel: logLevel,

@@ -1,0 +1,43 @@
+import Gzip
+
+/// The body of an answer as it is sent: a page in its coding, a piece at a time.
+///
+/// An actor, so that the pieces are made off the sockets' threads, and none before the client has taken the last one.
+actor CodedPage {
+    private var page: ScrapePage
+    private var gzip: GzipStream?
+    /// The length of what has been made so far, before it was compressed.
+    private(set) var plainBytes = 0
+
+    /// Compressed bytes are gathered to so many before they are sent.
+    private static let pieceBytes = 32 << 10
+
+    init(_ page: ScrapePage, coding: ContentCoding) {
+        self.page = page
+        switch coding {
+        case .identity: gzip = nil
+        case .gzip: gzip = GzipStream()
+        }
+    }
+
+    /// The next piece; nil at the end.
+    func next() -> [UInt8]? {
+        guard var stream = gzip.take() else { return nextPlain() }
+        var piece: [UInt8] = []
+        while let chunk = nextPlain() {
+            stream.compress(chunk.span, into: &piece)
+            guard piece.count < Self.pieceBytes else {
+                gzip = consume stream
+                return piece
+            }
+        }
+        stream.finish(into: &piece)
+        return piece
+    }
+
+    private func nextPlain() -> [UInt8]? {
+        let chunk = page.next()
+        plainBytes += chunk?.count ?? 0
+        return chunk
+    }
+}

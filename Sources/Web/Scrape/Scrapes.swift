@@ -1,0 +1,106 @@
+import Hummingbird
+import Instruments
+import NIOCore
+
+/// Answers scrapes: `/metrics`.
+///
+/// A scrape takes a slot, then a snapshot, perhaps one that it shares; the page is made of it piece by piece, and each
+/// piece when the client has taken the one before. A page that fits one piece has a `Content-Length`, a longer one is
+/// sent chunked: if it breaks off, its last chunk is missing, and nobody takes what came for the whole.
+struct Scrapes {
+    let snapshots: SharedSnapshots
+    let slots: ScrapeSlots
+    let metrics: ScrapeMetrics
+
+    init(registry: Registry, maxRequests: Int, metrics: ScrapeMetrics) {
+        snapshots = SharedSnapshots(of: registry)
+        slots = ScrapeSlots(limit: maxRequests, shownBy: metrics.inFlight)
+        self.metrics = metrics
+    }
+
+    func respond(to request: Request, on channel: any Channel) async throws(RequestError) -> Response {
+        do throws(RequestError) {
+            let response = try await answer(request, on: channel)
+            metrics.count(.answered)
+            return response
+        } catch {
+            count(error)
+            throw error
+        }
+    }
+
+    private func answer(_ request: Request, on channel: any Channel) async throws(RequestError) -> Response {
+        let deadline = ScrapeDeadline(scrapeTimeout: request.headers[scrapeTimeout])
+        let filter = try NameFilter(query: request.uri.query)
+        guard let slot = slots.take() else { throw .tooManyScrapes(limit: slots.limit) }
+        let snapshot = await snapshots.take()
+        let page = ScrapePage(filter.select(snapshot.families), accept: request.headers[.accept])
+        let coding = ContentCoding(accepted: request.headers[.acceptEncoding])
+        let body = CodedPage(page, coding: coding)
+        let beginning = await Beginning(of: body)
+        if deadline.hasPassed { throw .overdueScrape }
+        var headers = HTTPFields.ofContent(type: page.contentType)
+        headers[.vary] = "Accept-Encoding, Accept"
+        if coding != .identity { headers[.contentEncoding] = coding.rawValue }
+        if request.method == .head {
+            headers[.contentLength] = String(try await beginning.length(with: body, until: deadline))
+            return Response(status: .ok, headers: headers)
+        }
+        let answer = ScrapeAnswer(
+            beginning: beginning,
+            rest: body,
+            snapshot: snapshot,
+            slot: slot,
+            deadline: deadline,
+            isWhole: filter.isOpen,
+            metrics: metrics
+        )
+        return Response(
+            status: .ok,
+            headers: headers,
+            body: ResponseBody(contentLength: beginning.lengthOfAll) { try await answer.write(to: &$0, on: channel) }
+        )
+    }
+
+    private func count(_ error: RequestError) {
+        switch error {
+        case .tooManyScrapes:
+            metrics.count(.unavailable)
+            metrics.count(.limit)
+        case .overdueScrape:
+            metrics.count(.unavailable)
+            metrics.count(.timeout)
+        default:
+            metrics.count(.malformed)
+        }
+    }
+}
+
+extension Scrapes {
+    /// The first piece of a page and the second, whose absence tells that the first is all there is.
+    struct Beginning: Sendable {
+        let first: [UInt8]
+        let second: [UInt8]?
+
+        init(of body: CodedPage) async {
+            first = await body.next() ?? []
+            second = await body.next()
+        }
+
+        /// The length of the page, where it is known already.
+        var lengthOfAll: Int? { second == nil ? first.count : nil }
+
+        /// The length of the page, all of which is made for it and thrown away.
+        func length(with rest: CodedPage, until deadline: ScrapeDeadline) async throws(RequestError) -> Int {
+            guard let second else { return first.count }
+            var length = first.count + second.count
+            while let piece = await rest.next() {
+                if deadline.hasPassed { throw .overdueScrape }
+                length += piece.count
+            }
+            return length
+        }
+    }
+}
+
+private let scrapeTimeout = fieldName("X-Prometheus-Scrape-Timeout-Seconds")

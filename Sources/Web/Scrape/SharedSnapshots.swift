@@ -1,0 +1,41 @@
+import Instruments
+
+/// The registry's families as one scrape sees them, or several that overlap.
+final class Snapshot: Sendable {
+    let families: [FamilySnapshot]
+    fileprivate let takenAt: ContinuousClock.Instant
+
+    fileprivate init(_ families: [FamilySnapshot], takenAt: ContinuousClock.Instant) {
+        self.families = families
+        self.takenAt = takenAt
+    }
+}
+
+/// Takes snapshots, one at a time, and gives the latest to scrapes that overlap.
+///
+/// Several Prometheus servers, or a crowd that asks at once, so cost one snapshot and the memory of one. It is no cache:
+/// a snapshot that nobody is being answered with is gone, and one that is older than a second is given to nobody else.
+actor SharedSnapshots {
+    private let registry: Registry
+    private let now: @Sendable () -> ContinuousClock.Instant
+    /// Kept by the scrapes that are answered with it, and by nobody else.
+    private weak var latest: Snapshot?
+
+    private static let age: Duration = .seconds(1)
+
+    init(of registry: Registry, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+        self.registry = registry
+        self.now = now
+    }
+
+    /// The latest snapshot if it still answers a scrape and is young enough, else a new one.
+    ///
+    /// Whoever asks meanwhile waits for it without holding a thread, and then finds it.
+    func take() -> Snapshot {
+        let now = now()
+        if let latest, now - latest.takenAt <= Self.age { return latest }
+        let snapshot = Snapshot(registry.snapshot(), takenAt: now)
+        latest = snapshot
+        return snapshot
+    }
+}
