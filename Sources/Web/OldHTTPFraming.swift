@@ -2,9 +2,10 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 
-/// Answers HTTP/1.0 in its own terms: it knows no chunks, so an answer without a length ends with the connection.
+/// Answers HTTP/1.0 in its own terms: a connection has one request, and it knows no chunks, so that an answer without a
+/// length ends with the connection.
 ///
-/// Some proxies and load generators still speak it. An answer that breaks off ends with a reset instead, so that it is
+/// Some proxies and load generators still speak it. Such an answer, broken off, ends with a reset instead, so that it is
 /// not taken for the whole.
 final class OldHTTPFraming: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
@@ -13,7 +14,6 @@ final class OldHTTPFraming: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private var isOld = false
-    private var endsWithConnection = false
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if case .head(let head) = unwrapInboundIn(data) { isOld = head.version == .http1_0 }
@@ -22,13 +22,12 @@ final class OldHTTPFraming: ChannelDuplexHandler, RemovableChannelHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
-        case .head(var head) where isOld && !head.headers.contains(name: "content-length"):
+        case .head(var head) where isOld:
             head.version = .http1_0
             head.headers.replaceOrAdd(name: "connection", value: "close")
-            endsWithConnection = true
-            resetOnClose(true, context)
+            if !head.headers.contains(name: "content-length") { resetOnClose(true, context) }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
-        case .end where endsWithConnection:
+        case .end where isOld:
             resetOnClose(false, context)
             context.writeAndFlush(data, promise: promise)
             context.close(mode: .output, promise: nil)

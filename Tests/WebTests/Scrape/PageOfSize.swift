@@ -6,9 +6,11 @@ struct PageOfSize {
     let registry = Registry()
 
     init(bytes: Int) throws {
-        let family = try registry.gauges("things", help: "Things.", by: ByName.self)
-        for index in 0..<bytes / 100 {
-            family[ByName(name: "\(index)-" + String(repeating: "x", count: 80 - "\(index)".count))].set(1)
+        for index in 0..<max(1, bytes / 100_000) {
+            let family = try registry.gauges("things_\(index)", help: "Things.", by: ByName.self)
+            for row in 0..<min(bytes, 100_000) / 10_000 + 1 {
+                family[ByName(name: "\(row)-" + String(repeating: "x", count: 9_900))].set(1)
+            }
         }
     }
 
