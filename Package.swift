@@ -22,6 +22,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CLink"),
@@ -45,8 +46,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Events", "Exposition", "Gzip", "Instruments", "JSON", hummingbird, lifecycle, logging, nioCore, nioHTTP1,
-                nioPosix,
+                "CCrypt", "Events", "Exposition", "Gzip", "Instruments", "JSON", "Threads", "YAML", crypto, hummingbird,
+                lifecycle, logging, nioCore, nioHTTP1, nioPosix, nioSSL, nioTLS,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
             ],
             // Constants of the module: the program stays one file, and no bundle brings Foundation in.
@@ -138,6 +139,7 @@ var logging: Target.Dependency { .product(name: "Logging", package: "swift-log")
 var nioCore: Target.Dependency { .product(name: "NIOCore", package: "swift-nio") }
 var nioHTTP1: Target.Dependency { .product(name: "NIOHTTP1", package: "swift-nio") }
 var nioPosix: Target.Dependency { .product(name: "NIOPosix", package: "swift-nio") }
+var nioTLS: Target.Dependency { .product(name: "NIOTLS", package: "swift-nio") }
 var nioSSL: Target.Dependency { .product(name: "NIOSSL", package: "swift-nio-ssl") }
 var unixSignals: Target.Dependency { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
 

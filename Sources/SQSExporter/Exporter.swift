@@ -71,6 +71,7 @@ struct Exporter {
                 startedAtSeconds: WallClock.now()
             ),
             version: Version.program,
+            gate: configuration.gate,
             logger: logger,
             onListening: onListening
         )

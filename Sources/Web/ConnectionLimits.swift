@@ -23,9 +23,17 @@ struct ConnectionLimits {
     /// All header fields of a request together, in bytes.
     var headBytes = 32 * 1024
 
-    /// The server's HTTP layer with these limits set.
-    var http: HTTPServerBuilder {
-        let configuration = HTTP1Channel.Configuration(
+    /// The server's HTTP layer with these limits set, under TLS where the gate has it.
+    func http(_ gate: Gate?) -> HTTPServerBuilder {
+        HTTPServerBuilder { responder in
+            let http = LimitedHTTP(http: HTTP1Channel(responder: responder, configuration: configuration), limits: self)
+            guard let gate, gate.tls != nil else { return http }
+            return SecureChannel(base: http, gate: gate)
+        }
+    }
+
+    private var configuration: HTTP1Channel.Configuration {
+        HTTP1Channel.Configuration(
             additionalChannelHandlers: [WriteDeadline(TimeAmount(write))],
             idleTimeout: TimeAmount(idle),
             httpDecoderConfiguration: .init(
@@ -34,8 +42,5 @@ struct ConnectionLimits {
                 maxHeaderFieldCount: 100
             )
         )
-        return HTTPServerBuilder { responder in
-            LimitedHTTP(http: HTTP1Channel(responder: responder, configuration: configuration), limits: self)
-        }
     }
 }

@@ -14,13 +14,15 @@ package struct WebServer: Service {
 
     private let address: ListenAddress
     private let routes: Routes
+    private let gate: Gate?
     private let onListening: @Sendable (ListenAddress) async -> Void
 
     /// Sets up a server that listens once it runs.
     ///
     /// `/metrics` shows the registry, to at most `maxRequests` clients at a time (0: no limit), and counts what becomes of
     /// it in `scrapeMetrics`; what the other pages show, `state` tells. `onListening` is called once, when connections are
-    /// accepted, with the address as bound: an IP address and the real port, also where a name or port 0 was asked for.
+    /// accepted, with the address as bound: an IP address and the real port, also where a name or port 0 was asked for. A
+    /// gate decides who is let in, and whether by TLS.
     package init(
         address: ListenAddress,
         registry: Registry,
@@ -28,11 +30,13 @@ package struct WebServer: Service {
         maxRequests: Int,
         state: some ExporterState,
         version: String,
+        gate: Gate? = nil,
         logger: Logger,
         onListening: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
     ) {
         self.address = address
         self.onListening = onListening
+        self.gate = gate
         routes = Routes(
             scrapes: Scrapes(registry: registry, maxRequests: maxRequests, metrics: scrapeMetrics),
             state: state,
@@ -45,6 +49,11 @@ package struct WebServer: Service {
     ///
     /// Throws `WebServerError` where it cannot listen.
     package func run() async throws {
+        guard let gate else { return try await listen() }
+        try await gate.watching(routes.logger) { try await listen() }
+    }
+
+    private func listen() async throws {
         guard let host = address.host else { return try await serveEveryInterface() }
         try await serve(host: host)
     }
@@ -60,8 +69,8 @@ package struct WebServer: Service {
 
     private func serve(host: String) async throws {
         let application = Application(
-            responder: routes,
-            server: limits.http,
+            responder: GatedRoutes(routes: routes, gate: gate),
+            server: limits.http(gate),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: address.port),
                 availableConnectionsDelegate: .maximum(limits.connections, logger: quietLogger)

@@ -51,6 +51,7 @@ import Web
         if environment["AWS_SESSION_TOKEN"] != nil { environment["AWS_SESSION_TOKEN"] = secret + " " }
         // Reading a file is not what is tried here, and a path may name a device.
         environment["AWS_CA_BUNDLE"] = nil
+        environment["WEB_CONFIG_FILE"] = nil
         return environment
     }
 

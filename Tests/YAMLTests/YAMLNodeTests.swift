@@ -12,10 +12,10 @@ import YAML
             ("\u{FEFF}a: b", "{a: b}"), ("a: \"\\u00e9\\0\"", "{a: 'é\0'}"), ("a: 'it''s'", "{a: 'it's'}"),
             ("%YAML 1.1\n---\na: b\n...\n", "{a: b}"),
             ("a: b: c", "line 1, column 5: mapping values are not allowed in this context"),
-            ("a: [1", "line 1, column 6: did not find expected ',' or ']' while parsing a flow sequence"),
+            ("a: [1", "line 2, column 1: did not find expected ',' or ']' while parsing a flow sequence"),
             (
                 "a: 1\n\tb: 2",
-                "line 2, column 1: found character that cannot start any token while scanning for the next token"
+                "line 2, column 1: found a tab character that violates indentation while scanning a plain scalar"
             ),
             ("a: 1\nb: 2\na: 3", "line 3, column 1: key a already set in this mapping"),
             ("a: {b: 1, 'b': 2}", "line 1, column 11: key b already set in this mapping"),

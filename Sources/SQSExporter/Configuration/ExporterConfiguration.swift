@@ -12,6 +12,8 @@ struct ExporterConfiguration {
     var listenAddress: ListenAddress
     /// Scrapes answered at a time; 0 for as many as come.
     var maxRequests: Int
+    /// Who is let in; nil for everybody.
+    var gate: Gate?
     var livenessTimeoutSeconds: Double
     var ledger: LedgerConfiguration
     /// Sabotage, for the test suite alone.
@@ -26,6 +28,7 @@ struct ExporterConfiguration {
         let consumer = ConsumerSettings(noting: &reader)
         let address = reader.listenAddress()
         maxRequests = reader.integer(.maxRequests, in: 0...10_000)
+        gate = reader.gate()
         livenessTimeoutSeconds = Double(reader.integer(.livenessTimeout, in: 30...86_400))
         let ledger = LedgerConfiguration(
             noting: &reader,
@@ -99,6 +102,17 @@ extension SettingReader {
             return try JSONPointer(text)
         } catch {
             note(.eventIDField, "is \"\(text)\": \(error)")
+            return nil
+        }
+    }
+
+    /// Nil when the setting is unset, and when something in the file is wrong, which is noted.
+    fileprivate mutating func gate() -> Gate? {
+        guard let path = text(.webConfigFile) else { return nil }
+        do throws(WebConfigurationError) {
+            return try Gate(file: path)
+        } catch {
+            for mistake in error.mistakes { note(.webConfigFile, mistake) }
             return nil
         }
     }

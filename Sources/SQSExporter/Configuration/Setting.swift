@@ -22,6 +22,7 @@ enum Setting: String, CaseIterable {
     case deduplicationWindow = "DEDUPLICATION_WINDOW_SECONDS"
     case listenAddress = "LISTEN_ADDRESS"
     case maxRequests = "WEB_MAX_REQUESTS"
+    case webConfigFile = "WEB_CONFIG_FILE"
     case livenessTimeout = "LIVENESS_TIMEOUT_SECONDS"
     case shutdownTimeout = "SHUTDOWN_TIMEOUT_SECONDS"
     case logLevel = "LOG_LEVEL"
@@ -52,6 +53,7 @@ enum Setting: String, CaseIterable {
         case .deduplicationWindow: "3600"
         case .listenAddress: "0.0.0.0:8080"
         case .maxRequests: "40"
+        case .webConfigFile: nil
         case .livenessTimeout: "120"
         case .shutdownTimeout: "25"
         case .logLevel: "info"
@@ -92,6 +94,8 @@ enum Setting: String, CaseIterable {
         case .deduplicationWindow: "Seconds the id of a deleted message is remembered (60-1296000)."
         case .listenAddress: "Where the web face listens, host:port."
         case .maxRequests: "Scrapes of /metrics answered at a time, others get 503 (0-10000; 0: no limit)."
+        case .webConfigFile:
+            "Prometheus's web configuration file: TLS, passwords, headers, rate limit; unset: everybody is answered."
         case .livenessTimeout: "Seconds without a successful receive until /-/healthy answers 503 (30-86400)."
         case .shutdownTimeout: "Seconds the shutdown may take before what runs is cut off (1-3600)."
         case .logLevel: "trace, debug, info, notice, warning, error or critical."

@@ -46,6 +46,8 @@ struct SettingOptions: ParsableArguments {
     var listenAddress: String?
     @Option(name: .customLong("web-max-requests"), help: .setting(.maxRequests))
     var maxRequests: String?
+    @Option(name: .customLong("web-config-file"), help: .setting(.webConfigFile))
+    var webConfigFile: String?
     @Option(name: .customLong("liveness-timeout-seconds"), help: .setting(.livenessTimeout))
     var livenessTimeout: String?
     @Option(name: .customLong("shutdown-timeout-seconds"), help: .setting(.shutdownTimeout))
@@ -80,6 +82,7 @@ struct SettingOptions: ParsableArguments {
             .deduplicationWindow: deduplicationWindow,
             .listenAddress: listenAddress,
             .maxRequests: maxRequests,
+            .webConfigFile: webConfigFile,
             .livenessTimeout: livenessTimeout,
             .shutdownTimeout: shutdownTimeout,
             .logLevel: logLevel,
