@@ -105,7 +105,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Events", "Exposition", "Instruments", "JSON", "Support", "Web", lifecycle, logging, nioCore, nioPosix,
+                "Events", "Exposition", "Instruments", "JSON", "Support", "Web", "YAML", lifecycle, logging, nioCore,
+                nioPosix,
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ]
         ),

@@ -8,4 +8,9 @@ package enum Promtool {
             input: Array(page.utf8)
         )
     }
+
+    /// `promtool check web-config`, of a file and of what it names.
+    package static func checkWebConfiguration(_ path: String) async throws -> Subprocess.Outcome {
+        try await Subprocess.run(try SystemProgram.path(of: "promtool"), ["check", "web-config", path])
+    }
 }

@@ -11,6 +11,7 @@ func withServer<Result: Sendable>(
     registry: Registry = Registry(),
     maxRequests: Int = 40,
     limits: ConnectionLimits = ConnectionLimits(),
+    gate: Gate? = nil,
     logger: Logger = .silent,
     _ body: (Client, ServiceGroup) async throws -> Result
 ) async throws -> Result {
@@ -22,6 +23,7 @@ func withServer<Result: Sendable>(
         maxRequests: maxRequests,
         state: exporter,
         version: "1.2.3",
+        gate: gate,
         logger: logger,
         onListening: { listening.yield($0) }
     )
