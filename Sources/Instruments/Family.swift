@@ -60,11 +60,14 @@ package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
 
     /// Takes series off the pages; whoever holds one counts unseen, and the same labels begin a new one.
     package func remove(_ labels: some Sequence<Labels>) {
+        let gone = Set(labels)
         series.withLock { series in
-            for labels in labels { series.byLabels[labels] = nil }
-            series.listed = SeriesList(width: Labels.names.count)
-            for (labels, metric) in series.byLabels { series.listed.append(metric, labelValues: labels.values) }
-            series.isSorted = false
+            let rest = series.index.labels.indices.filter { !gone.contains(series.index.labels[$0]) }
+            var index = LabelIndex<Labels>()
+            for row in rest { index.append(series.index.labels[row]) }
+            series.metrics = rest.map { series.metrics[$0] }
+            series.index = index
+            series.listed.remove(Set(gone.map(\.values)))
             series.removals += 1
         }
     }

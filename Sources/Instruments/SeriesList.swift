@@ -7,7 +7,7 @@ package struct SeriesList<Value: Sendable>: Sendable {
     package private(set) var labels: LabelTexts
     /// One for each series.
     package private(set) var values: [Value] = []
-    /// When each series was created, in seconds since 1970: where its counts started from 0. 0 where nobody knows.
+    /// When each series was created, in seconds since 1970, and its counts started from 0; 0 where nobody knows.
     ///
     /// Whole seconds, rounded down: there is one for each series, and whoever reads it looks for a scrape before it.
     package private(set) var createdSeconds: [UInt32] = []
@@ -36,12 +36,18 @@ package struct SeriesList<Value: Sendable>: Sendable {
     }
 
     /// The same series in the order of their labels.
-    package func sorted() -> Self {
-        let order = labels.order()
-        return Self(
-            labels: labels.reordered(order),
-            values: order.map { values[$0] },
-            createdSeconds: order.map { createdSeconds[$0] }
+    package func sorted() -> Self { taking(labels.order()) }
+
+    /// Removes the series with these label values.
+    mutating func remove(_ labelValues: Set<[String]>) {
+        self = taking(values.indices.filter { !labelValues.contains(labels.values(of: $0)) })
+    }
+
+    private func taking(_ rows: [Int]) -> Self {
+        Self(
+            labels: labels.reordered(rows),
+            values: rows.map { values[$0] },
+            createdSeconds: rows.map { createdSeconds[$0] }
         )
     }
 }
