@@ -1,10 +1,11 @@
+import Exposition
 import Gzip
 
 /// The body of an answer as it is sent: a page in its coding, a piece at a time.
 ///
 /// An actor, so that the pieces are made off the sockets' threads, and none before the client has taken the last one.
 actor CodedPage {
-    private var page: ScrapePage
+    private var page: ExpositionPage
     private var gzip: GzipStream?
     /// The length of what has been made so far, before it was compressed.
     private(set) var plainBytes = 0
@@ -12,7 +13,7 @@ actor CodedPage {
     /// Compressed bytes are gathered to so many before they are sent.
     private static let pieceBytes = 32 << 10
 
-    init(_ page: ScrapePage, coding: ContentCoding) {
+    init(_ page: ExpositionPage, coding: ContentCoding) {
         self.page = page
         switch coding {
         case .identity: gzip = nil

@@ -1,3 +1,4 @@
+import Exposition
 import Hummingbird
 import Instruments
 import NIOCore
@@ -34,12 +35,13 @@ struct Scrapes {
         let filter = try NameFilter(query: request.uri.query)
         guard let slot = slots.take() else { throw .tooManyScrapes(limit: slots.limit) }
         let snapshot = await snapshots.take()
-        let page = ScrapePage(filter.select(snapshot.families), accept: request.headers[.accept])
+        let negotiated = NegotiatedFormat(accept: request.headers[.accept])
+        let page = ExpositionPage(filter.select(snapshot.families), as: negotiated.format)
         let coding = ContentCoding(accepted: request.headers[.acceptEncoding])
         let body = CodedPage(page, coding: coding)
         let beginning = await Beginning(of: body)
         if deadline.hasPassed { throw .overdueScrape }
-        var headers = HTTPFields.ofContent(type: page.contentType)
+        var headers = HTTPFields.ofContent(type: negotiated.contentType)
         headers[.vary] = "Accept-Encoding, Accept"
         if coding != .identity { headers[.contentEncoding] = coding.rawValue }
         if request.method == .head {

@@ -16,7 +16,8 @@ struct PageOfSize {
 
     var text: String {
         var page: [UInt8] = []
-        TextFormat.render(registry.snapshot(), into: &page)
+        var pieces = ExpositionPage(registry.snapshot(), as: .text)
+        while let piece = pieces.next() { page.append(contentsOf: piece) }
         return String(decoding: page, as: UTF8.self)
     }
 

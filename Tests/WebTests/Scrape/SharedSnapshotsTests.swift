@@ -12,7 +12,7 @@ import Testing
         let descriptions = [FamilyDescription(.gauge, "asked", help: "How often.")]
 
         func collect() -> [FamilySnapshot] {
-            var series = SeriesList<Double>(width: 0)
+            var series = SeriesList<Double>(labelNames: [])
             series.append(Double(asked.add(1, ordering: .relaxed).newValue))
             return [FamilySnapshot(descriptions[0], .gauges(series))]
         }
