@@ -18,7 +18,7 @@ FROM debian:bookworm-slim
 # Unpinned, so that a rebuild takes Debian's security updates.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates libcrypt1 libcurl4 libsqlite3-0 libyaml-0-2 \
+    && apt-get install -y --no-install-recommends ca-certificates libcrypt1 libcurl4 libsqlite3-0 libyaml-0-2 zlib1g \
     && rm -rf /var/lib/apt/lists/* \
     && install -d -o 65532 -g 65532 -m 0750 /var/lib/sqs-exporter
 COPY --from=build /usr/local/bin/sqs-exporter /usr/local/bin/

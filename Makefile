@@ -69,9 +69,9 @@ release-check: build
 clean:
 	rm -rf .build .build-thread .venv
 
-# The headers of libcurl, SQLite, libyaml and libcrypt, and what compiles and packs.
+# The headers of libcurl, SQLite, libyaml, libcrypt and zlib, and what compiles and packs.
 .build/stamp-headers: Makefile
-	$(call install,libcurl4-openssl-dev libsqlite3-dev libyaml-dev libcrypt-dev pkg-config binutils)
+	$(call install,libcurl4-openssl-dev libsqlite3-dev libyaml-dev libcrypt-dev zlib1g-dev pkg-config binutils)
 	@mkdir -p $(@D) && touch $@
 
 # Prometheus, promtool and Alertmanager judge pages and rules, Redis keeps what replicas share, Chromium shows the pages.

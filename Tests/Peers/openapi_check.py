@@ -1,6 +1,6 @@
 """Holds a running exporter against its own /openapi.json.
 
-Arguments: its URL, and for parameters without an enum values to try, as in type=purchase. Every path is asked for with
+Arguments: its URL, and for parameters without an enum values to try as they stand in a URL, as in type=purchase. Every path is asked for with
 every method that is documented. Prints {"faults": [what is wrong], "documented": [calls with their statuses], "seen":
 [those that happened]}, a call being "GET /stats 200".
 """
@@ -76,6 +76,9 @@ class Check:
         choices = [schemas[name].get("enum") or values[name] for name in names]
         for chosen in itertools.product(*choices):
             yield re.sub(r"{(\w+)}", lambda match: chosen[names.index(match[1])], template)
+        for parameter in map(self.resolve, item["get"].get("parameters", [])):
+            for value in values[parameter["name"]]:
+                yield f"{template}?{urllib.parse.quote(parameter['name'])}={value}"
 
     def call(self, template, item, path):
         answers = {method: self.ask(method.upper(), path) for method in METHODS}

@@ -48,8 +48,9 @@ import Testing
         let failing = FakeExporter(counted: { throw CancellationError() })
         var documented: Set<String> = []
         var seen: Set<String> = []
-        for exporter in [fine, starting, failing] {
-            let findings = try await check(exporter)
+        // No scrape is the first of none.
+        for (exporter, maxRequests) in [(fine, 40), (starting, 40), (failing, -1)] {
+            let findings = try await check(exporter, maxRequests: maxRequests)
             #expect(findings.faults == [])
             documented = findings.documented
             seen.formUnion(findings.seen)
@@ -70,13 +71,13 @@ import Testing
         #expect(Set(listed) == Set(try document().paths.keys))
     }
 
-    private func check(_ exporter: FakeExporter) async throws -> Findings {
+    private func check(_ exporter: FakeExporter, maxRequests: Int) async throws -> Findings {
         let registry = Registry()
         try registry.gauge("queue_messages", help: "Messages waiting.").set(3)
-        let outcome = try await withServer(exporter, registry: registry, logger: .silent) { client, _ in
+        let outcome = try await withServer(exporter, registry: registry, maxRequests: maxRequests, logger: .silent) { client, _ in
             try await Python.run(
                 "openapi_check.py",
-                ["http://127.0.0.1:\(client.port)", "type=purchase", "type=over", "type=none", "type=%ff"]
+                ["http://127.0.0.1:\(client.port)", "type=purchase", "type=over", "type=none", "type=%ff", "name[]=up", "name[]=%ff"]
             )
         }
         try #require(outcome.succeeded, "\(outcome.errors)")
