@@ -71,6 +71,7 @@ import Testing
             .listenAddress, "8080",
             #"is no address: "8080" has no port: write host:port, or :8080 for every interface"#
         ),
+        (.webConfigFile, "/nowhere/web.yml", "/nowhere/web.yml: there is no such file"),
         (.livenessTimeout, "29", #"is "29"; write a whole number from 30 to 86400"#),
         (.shutdownTimeout, "0", #"is "0"; write a whole number from 1 to 3600"#),
         (.logLevel, "loud", #"is "loud"; write one of trace, debug, info, notice, warning, error, critical"#),

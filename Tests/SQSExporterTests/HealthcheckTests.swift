@@ -17,4 +17,13 @@ import Testing
         let error = #expect(throws: (any Error).self) { try Healthcheck.ownURL(listenAddress: "everywhere") }
         #expect(error.map { "\($0)" }?.contains("LISTEN_ADDRESS") == true)
     }
+
+    @Test(arguments: [
+        ("http://127.0.0.1:8080/-/healthy", "http://127.0.0.1:8080/-/healthy"),
+        ("https://me:pass@word@[::1]:80/stats?a=@", "https://[::1]:80/stats?a=@"), ("nonsense@x", "nonsense@x"),
+        ("http://me:secret@host", "http://host"), ("http://host/@me", "http://host/@me"),
+    ])
+    func `shows an address without the password in it`(url: String, shown: String) {
+        #expect(ExporterAddress(url: url).shown == shown)
+    }
 }

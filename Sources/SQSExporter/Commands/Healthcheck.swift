@@ -11,11 +11,19 @@ struct Healthcheck: AsyncParsableCommand {
         abstract: "Asks a running exporter whether it is healthy; ends with 0 if it is, else with 1."
     )
 
-    @Option(help: "What is asked. (default: /-/healthy on the port of LISTEN_ADDRESS, here)")
+    @Option(
+        help: """
+            What is asked; https://USER:PASSWORD@HOST:PORT/-/healthy where WEB_CONFIG_FILE says so. \
+            (default: /-/healthy on the port of LISTEN_ADDRESS, here)
+            """
+    )
     var url: String?
 
+    @Option(help: "Certificates (PEM) that an exporter with TLS is checked against. (default: the system's)")
+    var caFile: String?
+
     func run() async throws {
-        let http = try CurlClient()
+        let http = try ExporterAddress.client(caFile: caFile)
         defer { http.shutdown() }
         let request = Request(
             method: .get,
@@ -27,7 +35,8 @@ struct Healthcheck: AsyncParsableCommand {
         )
         let answer = try await http.send(request)
         guard answer.status < 400 else {
-            throw Unhealthy(url: request.url, status: answer.status, body: String(decoding: answer.body, as: UTF8.self))
+            let shown = ExporterAddress(url: request.url).shown
+            throw Unhealthy(url: shown, status: answer.status, body: String(decoding: answer.body, as: UTF8.self))
         }
     }
 
@@ -54,6 +63,8 @@ struct Healthcheck: AsyncParsableCommand {
         var status: Int
         var body: String
 
-        var description: String { "\(url) answered \(status): \(body.prefix(1000))" }
+        var description: String {
+            "\(url) answered \(status): \(body.prefix(1000))\(ExporterAddress.cure(for: status))"
+        }
     }
 }

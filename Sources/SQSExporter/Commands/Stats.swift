@@ -10,8 +10,11 @@ struct Stats: AsyncParsableCommand {
         abstract: "Prints count and sum of each event type from a running exporter, one JSON object a line."
     )
 
-    @Option(help: "The exporter's address.")
+    @Option(help: "The exporter's address; https://USER:PASSWORD@HOST:PORT where its WEB_CONFIG_FILE says so.")
     var url = "http://127.0.0.1:8080"
+
+    @Option(help: "Certificates (PEM) that an exporter with TLS is checked against. (default: the system's)")
+    var caFile: String?
 
     @Flag(help: "Print again every --interval seconds until Ctrl-C, also while the exporter is away.")
     var watch = false
@@ -26,7 +29,7 @@ struct Stats: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let http = try CurlClient()
+        let http = try ExporterAddress.client(caFile: caFile)
         defer { http.shutdown() }
         guard watch else {
             StandardOutput.write(try await fetch(through: http))
@@ -64,14 +67,17 @@ struct Stats: AsyncParsableCommand {
             proxy: .none
         )
         let response = try await http.send(request)
+        let shown = ExporterAddress(url: request.url).shown
         if response.status == 503, let refusal = try? JSONDecoder().decode(Refusal.self, from: Data(response.body)) {
-            throw UnexpectedAnswer(description: "\(request.url) cannot tell now: \(refusal.error)")
+            throw UnexpectedAnswer(description: "\(shown) cannot tell now: \(refusal.error)")
         }
         guard response.status == 200 else {
-            throw UnexpectedAnswer(description: "\(request.url) answered \(response.status); is it an sqs-exporter?")
+            let cure = ExporterAddress.cure(for: response.status)
+            let answer = "\(shown) answered \(response.status)"
+            throw UnexpectedAnswer(description: answer + (cure.isEmpty ? "; is it an sqs-exporter?" : cure))
         }
         guard let answer = try? JSONDecoder().decode([Summary].self, from: Data(response.body)) else {
-            throw UnexpectedAnswer(description: "\(request.url) did not answer with statistics; is it an sqs-exporter?")
+            throw UnexpectedAnswer(description: "\(shown) did not answer with statistics; is it an sqs-exporter?")
         }
         return answer.map { EventSummary(type: $0.type, count: $0.count, sum: $0.sum ?? .infinity).line + "\n" }
             .joined()

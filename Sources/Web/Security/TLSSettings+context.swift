@@ -1,3 +1,4 @@
+import NIOCore
 import NIOSSL
 
 extension TLSSettings {
@@ -22,6 +23,8 @@ extension TLSSettings {
             configuration.trustRoots = .certificates(try certificates(clientAuthority, "client_ca", in: file))
         }
         configuration.applicationProtocols = ["http/1.1"]
+        // A client that is turned away need not say goodbye.
+        configuration.shutdownTimeout = .seconds(1)
         do {
             return try NIOSSLContext(configuration: configuration)
         } catch {
