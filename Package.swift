@@ -58,7 +58,7 @@ let package = Package(
             name: "SQSExporter",
             dependencies: [
                 "AWS", "CLink", "Curl", "Events", "Exposition", "Instruments", "JSON", "Ledger", "LocalSQS", "Pipeline",
-                "Redis", "SQS", "Web", argumentParser, configuration, lifecycle, logging, unixSignals,
+                "Redis", "SQS", "Web", "YAML", argumentParser, configuration, lifecycle, logging, nioPosix, unixSignals,
             ]
         ),
 

@@ -15,6 +15,8 @@ package struct Consumer: Service {
     let executor: (any TaskExecutor)?
     let now: @Sendable () -> Double
     let logger: Logger
+    /// How long the monitor waits, from its next wait on.
+    package let monitorInterval: Adjustable<Duration>
 
     /// The instruments a consumer writes to.
     package struct Metrics: Sendable {
@@ -59,6 +61,7 @@ package struct Consumer: Service {
         self.executor = executor
         self.now = now
         self.logger = logger
+        monitorInterval = Adjustable(settings.monitorInterval)
     }
 
     /// Runs until shutdown; then everything received is counted and deleted, or back in the queue.
@@ -133,7 +136,7 @@ package struct Consumer: Service {
         let monitor = QueueMonitor(
             queues: [(.source, queues.source)] + (queues.deadLetter.map { [(.deadLetter, $0)] } ?? []),
             metrics: metrics.queues,
-            interval: settings.monitorInterval,
+            interval: monitorInterval,
             now: now,
             logger: logger
         ) { [ledger] attributes in

@@ -4,6 +4,7 @@ import Synchronization
 package final class ConsumerHealth: Sendable {
     private struct State {
         var startedSeconds: Double
+        var limitSeconds: Double
         /// The last successful receive, or the last time that something stood against receiving on purpose.
         var lastSignSeconds: Double?
         var trouble: String? = "starting: the queue has not been found yet"
@@ -15,7 +16,6 @@ package final class ConsumerHealth: Sendable {
     /// What the loops are at.
     let watch: StallWatch
     private let state: Mutex<State>
-    private let limitSeconds: Double
     private let now: @Sendable () -> Double
 
     /// Starts out healthy and not ready.
@@ -28,10 +28,15 @@ package final class ConsumerHealth: Sendable {
         limitSeconds: Double,
         now: @escaping @Sendable () -> Double = { SteadyTime.real.now().seconds }
     ) {
-        self.limitSeconds = limitSeconds
         self.now = now
         watch = StallWatch(leastSeconds: limitSeconds, now: now)
-        state = Mutex(State(startedSeconds: now()))
+        state = Mutex(State(startedSeconds: now(), limitSeconds: limitSeconds))
+    }
+
+    /// Changes how old the last successful receive may be.
+    package func setLimit(seconds: Double) {
+        state.withLock { $0.limitSeconds = seconds }
+        watch.leastSeconds.value = seconds
     }
 
     /// Why the process should be restarted; nil while it works.
@@ -39,9 +44,9 @@ package final class ConsumerHealth: Sendable {
         if let stall = watch.stalls.first { return "\(stall)" }
         let (state, now, stays) = (state.withLock { $0 }, now(), watch.stays)
         let age = now - (state.lastSignSeconds ?? state.startedSeconds)
-        guard age > limitSeconds, !stays.contains(where: \.step.isHeldBack) else { return nil }
+        guard age > state.limitSeconds, !stays.contains(where: \.step.isHeldBack) else { return nil }
         let reason = (state.trouble ?? stays.first?.description).map { ": \($0)" } ?? ""
-        return "no successful receive for \(Int(age)) s (limit \(Int(limitSeconds)) s)\(reason)"
+        return "no successful receive for \(Int(age)) s (limit \(Int(state.limitSeconds)) s)\(reason)"
     }
 
     /// Why the exporter does not consume right now; nil while it does.

@@ -64,16 +64,16 @@ struct EventFamilies: Sendable {
     func series(restoring totals: EventTotals) throws(RestoreError) -> EventSeries {
         let labels = ByEventType(queue: queue, eventType: EventTypeName(text: totals.type))
         return EventSeries(
-            count: try count.series(labels) { counter throws(RestoreError) in
+            count: try count.series(labels, createdSeconds: totals.createdSeconds) { counter throws(RestoreError) in
                 try counter.restore(CompensatedSum(sum: Double(totals.count)))
             },
-            value: try value.series(labels) { counter throws(RestoreError) in try counter.restore(totals.value) },
-            negativeValue: try negativeValue.series(labels) { counter throws(RestoreError) in
+            value: try value.series(labels, createdSeconds: totals.createdSeconds) { counter throws(RestoreError) in try counter.restore(totals.value) },
+            negativeValue: try negativeValue.series(labels, createdSeconds: totals.createdSeconds) { counter throws(RestoreError) in
                 try counter.restore(totals.negativeValue)
             },
-            lastValue: lastValue.series(labels) { $0.set(totals.lastValue) },
-            lastOccurred: lastOccurred.series(labels) { $0.set(totals.lastOccurredSeconds) },
-            values: try values.series(labels) { histogram throws(RestoreError) in try histogram.restore(totals.values)
+            lastValue: lastValue.series(labels, createdSeconds: totals.createdSeconds) { $0.set(totals.lastValue) },
+            lastOccurred: lastOccurred.series(labels, createdSeconds: totals.createdSeconds) { $0.set(totals.lastOccurredSeconds) },
+            values: try values.series(labels, createdSeconds: totals.createdSeconds) { histogram throws(RestoreError) in try histogram.restore(totals.values)
             },
             latestSeconds: totals.lastOccurredSeconds
         )

@@ -72,14 +72,14 @@ package final class EventMetrics: Sendable {
         }
     }
 
-    /// Adds an event that the ledger has recorded under the type whose place this is.
-    func record(_ event: Event, at place: EventPlace) {
+    /// Adds an event that the ledger has recorded under the type whose place this is, and that came from there.
+    func record(_ event: Event, at place: EventPlace, from origin: EventOrigin) {
         defer { release(place, of: event.type) }
         switch place {
-        case .own(let series): series.record(event)
-        case .new: record(event)
+        case .own(let series): series.record(event, from: origin)
+        case .new: record(event, from: origin)
         case .folded(let series):
-            series.record(event)
+            series.record(event, from: origin)
             folded.increment()
         }
     }
@@ -95,8 +95,12 @@ package final class EventMetrics: Sendable {
 
     /// Adds one event under the type it has, as the ledger recorded it.
     package func record(_ event: Event) {
+        record(event, from: nil)
+    }
+
+    private func record(_ event: Event, from origin: EventOrigin?) {
         let type = EventTypeName(text: event.type)
-        types.withLock { series(of: type, in: &$0) }.record(event)
+        types.withLock { series(of: type, in: &$0) }.record(event, from: origin)
         if type == .other { folded.increment() }
     }
 

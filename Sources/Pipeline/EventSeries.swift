@@ -34,10 +34,14 @@ final class EventSeries: Sendable {
         self.latestSeconds = Mutex(latestSeconds)
     }
 
-    func record(_ event: Event) {
+    func record(_ event: Event, from origin: EventOrigin?) {
         count.increment()
         if event.value >= 0 { value.increment(by: event.value) } else { negativeValue.increment(by: -event.value) }
-        values.observe(event.value)
+        if let origin {
+            values.observe(event.value, from: origin)
+        } else {
+            values.observe(event.value)
+        }
         latestSeconds.withLock { latest in
             guard event.occurredAtSeconds >= latest else { return }
             latest = event.occurredAtSeconds

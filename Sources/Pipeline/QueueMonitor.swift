@@ -7,7 +7,7 @@ import ServiceLifecycle
 struct QueueMonitor: Sendable {
     let queues: [(role: ByQueueState.Role, queue: any MessageQueue, outage: OutageLog)]
     let metrics: QueueMetrics
-    let interval: Duration
+    let interval: Adjustable<Duration>
     let now: @Sendable () -> Double
     private let whenAllAreRead: @Sendable ([QueueAttributes]) async -> Void
 
@@ -15,7 +15,7 @@ struct QueueMonitor: Sendable {
     init(
         queues: [(role: ByQueueState.Role, queue: any MessageQueue)],
         metrics: QueueMetrics,
-        interval: Duration,
+        interval: Adjustable<Duration>,
         now: @escaping @Sendable () -> Double,
         logger: Logger,
         whenAllAreRead: @escaping @Sendable ([QueueAttributes]) async -> Void = { _ in }
@@ -47,7 +47,7 @@ struct QueueMonitor: Sendable {
                 }
             }
             if readings.count == queues.count { await whenAllAreRead(readings) }
-            await pause(for: interval)
+            await pause(for: interval.value)
         }
     }
 }

@@ -124,7 +124,7 @@ final class Recorder: Sendable {
         guard !valid.isEmpty else { return Settlement() }
         do throws(LedgerError) {
             let verdicts = try await ledger.record(entries)
-            observe(entries, sorted.places, verdicts, duration: (ContinuousClock.now - arrival).seconds)
+            observe(sorted, verdicts, duration: (ContinuousClock.now - arrival).seconds)
             return Settlement(settled: valid.indices.map { delivery(of: valid[$0], entries[$0].key, verdicts[$0]) })
         } catch {
             gate.failed(error)
@@ -138,24 +138,20 @@ final class Recorder: Sendable {
         return Delivery(key: key, receiptHandle: message.receiptHandle, isLastOfKey: isLastOfKey)
     }
 
-    private func observe(
-        _ entries: [LedgerEntry],
-        _ places: [EventPlace],
-        _ verdicts: [Verdict],
-        duration: Double
-    ) {
+    private func observe(_ sorted: Sorted, _ verdicts: [Verdict], duration: Double) {
         let now = now()
         var counted = 0
-        for place in entries.indices {
-            guard case .counted(let event) = entries[place].outcome else { continue }
-            guard verdicts[place] == .recorded else {
+        for index in sorted.entries.indices {
+            guard case .counted(let event) = sorted.entries[index].outcome else { continue }
+            guard verdicts[index] == .recorded else {
                 metrics.duplicate.increment()
-                events.release(places[place], of: event.type)
+                events.release(sorted.places[index], of: event.type)
                 continue
             }
             counted += 1
-            events.record(event, at: places[place])
-            metrics.eventDelay.observe(max(0, now - event.occurredAtSeconds))
+            let origin = EventOrigin(message: sorted.valid[index], countedAtSeconds: now)
+            events.record(event, at: sorted.places[index], from: origin)
+            metrics.eventDelay.observe(max(0, now - event.occurredAtSeconds), from: origin)
         }
         metrics.counted.increment(by: Double(counted))
         metrics.processingDuration.observe(duration, times: counted)

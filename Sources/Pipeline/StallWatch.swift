@@ -32,14 +32,14 @@ final class StallWatch: Sendable {
     }
 
     /// No step has stalled sooner.
-    private let leastSeconds: Double
+    let leastSeconds: Adjustable<Double>
     private let now: @Sendable () -> Double
     private let state = Mutex(State())
     private let logged = Mutex<[Int: Stay]>([:])
 
     /// - Parameter now: seconds of a clock that is never set.
     init(leastSeconds: Double, now: @escaping @Sendable () -> Double) {
-        self.leastSeconds = leastSeconds
+        self.leastSeconds = Adjustable(leastSeconds)
         self.now = now
     }
 
@@ -77,7 +77,8 @@ final class StallWatch: Sendable {
 
     /// What should have ended, the longest first.
     var stalls: [Stay] {
-        stays.filter { stay in stay.step.limitSeconds.map { stay.seconds > max($0, leastSeconds) } ?? false }
+        let least = leastSeconds.value
+        return stays.filter { stay in stay.step.limitSeconds.map { stay.seconds > max($0, least) } ?? false }
     }
 
     /// Logs each stall when it begins and when it ends, until the task is cancelled.

@@ -10,13 +10,14 @@ extension JSONWriter {
         string(queueURL)
     }
 
-    /// `{"QueueUrl":"…","MessageSystemAttributeNames":["SentTimestamp","ApproximateReceiveCount"]`.
+    /// `{"QueueUrl":"…","MessageSystemAttributeNames":["SentTimestamp","ApproximateReceiveCount","AWSTraceHeader"]`.
     static func receiveMessage(queueURL: String) -> JSONWriter {
         var input = JSONWriter(queueURL: queueURL)
         input.key("MessageSystemAttributeNames")
         input.beginArray()
         input.string("SentTimestamp")
         input.string("ApproximateReceiveCount")
+        input.string("AWSTraceHeader")
         input.endArray()
         return input
     }

@@ -5,6 +5,7 @@ package struct Message: Sendable {
         var id: Range<Int>
         var body: Range<Int>
         var receiptHandle: Range<Int>
+        var traceHeader: Range<Int>?
     }
 
     // One reference for all the parts: a message is handed from hand to hand, and each reference would be counted.
@@ -34,6 +35,18 @@ package struct Message: Sendable {
 
     /// What deletes this delivery; a later delivery of the same message has another.
     package var receiptHandle: ArraySlice<UInt8> { answer[places.receiptHandle] }
+
+    /// The trace that its producer was part of: the `Root` of its `AWSTraceHeader`; nil where it names none.
+    ///
+    ///     Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1
+    ///
+    /// ("Tracing header", AWS X-Ray Developer Guide.)
+    package var traceID: String? {
+        guard let place = places.traceHeader else { return nil }
+        let parts = answer[place].split(separator: UInt8(ascii: ";"))
+        let root = parts.first { $0.starts(with: "Root=".utf8) }
+        return root.map { String(decoding: $0.dropFirst("Root=".utf8.count), as: UTF8.self) }
+    }
 }
 
 extension Message {

@@ -2,7 +2,7 @@ import JSON
 
 /// What is read of a message in an answer, its attributes included.
 enum MessageMember: CaseIterable {
-    case id, receiptHandle, bodyMD5, body, attributes, sentTimestamp, receiveCount
+    case id, receiptHandle, bodyMD5, body, attributes, sentTimestamp, receiveCount, traceHeader
 
     var key: StaticString {
         switch self {
@@ -13,6 +13,7 @@ enum MessageMember: CaseIterable {
         case .attributes: "Attributes"
         case .sentTimestamp: "SentTimestamp"
         case .receiveCount: "ApproximateReceiveCount"
+        case .traceHeader: "AWSTraceHeader"
         }
     }
 
@@ -24,6 +25,7 @@ enum MessageMember: CaseIterable {
 
 /// In which order the members of a message come: a service writes all messages alike, so the last one tells of the next.
 struct MemberOrder {
+    // A trace header, which few messages have, takes the place of another where all have it.
     private var members: InlineArray<7, MessageMember> = [
         .id, .receiptHandle, .bodyMD5, .body, .attributes, .sentTimestamp, .receiveCount,
     ]
@@ -76,6 +78,7 @@ extension JSONScanner {
         case .attributes: skipKey("Attributes", in: text)
         case .sentTimestamp: skipKey("SentTimestamp", in: text)
         case .receiveCount: skipKey("ApproximateReceiveCount", in: text)
+        case .traceHeader: skipKey("AWSTraceHeader", in: text)
         }
     }
 }

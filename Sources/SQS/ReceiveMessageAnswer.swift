@@ -48,6 +48,7 @@ private struct MessageParts {
     var bodyMD5: Range<Int>?
     var sentMilliseconds: Int64?
     var receiveCount: Int64?
+    var traceHeader: Range<Int>?
 
     func message(of answer: [UInt8]) throws(AnswerError) -> Message {
         guard let id, !id.isEmpty else { throw .missing("MessageId") }
@@ -55,7 +56,7 @@ private struct MessageParts {
         guard let body else { throw .missing("Body") }
         return Message(
             in: answer,
-            at: Message.Places(id: id, body: body, receiptHandle: receiptHandle),
+            at: Message.Places(id: id, body: body, receiptHandle: receiptHandle, traceHeader: traceHeader),
             sentMilliseconds: sentMilliseconds,
             receiveCount: receiveCount.flatMap(Int.init(exactly:)),
             bodyIsIntact: bodyMD5.map { md5 in answer.span.extracting(body).hasMD5(answer.span.extracting(md5)) }
@@ -89,7 +90,7 @@ extension JSONScanner {
             case .body: parts.body = try unescapedString(in: &text)
             case .bodyMD5: parts.bodyMD5 = try skipNull(in: text.span) ? nil : unescapedString(in: &text)
             case .attributes: try readAttributes(in: &text, order: &order, to: &parts)
-            case .sentTimestamp, .receiveCount: try skipValue(in: text.span)
+            case .sentTimestamp, .receiveCount, .traceHeader: try skipValue(in: text.span)
             }
         }
         return parts
@@ -106,6 +107,7 @@ extension JSONScanner {
             switch member {
             case .sentTimestamp: parts.sentMilliseconds = try readWholeNumber(in: &text)
             case .receiveCount: parts.receiveCount = try readWholeNumber(in: &text)
+            case .traceHeader: parts.traceHeader = try readString(in: &text)
             case .id, .receiptHandle, .bodyMD5, .body, .attributes: try skipValue(in: text.span)
             }
         }
@@ -113,11 +115,16 @@ extension JSONScanner {
 
     /// Reads a whole number that is written as a string, as SQS writes all attributes; nil where it is anything else.
     private mutating func readWholeNumber(in text: inout MutableSpan<UInt8>) throws(JSONError) -> Int64? {
+        guard let digits = try readString(in: &text) else { return nil }
+        return text.span.extracting(digits).wholeNumber
+    }
+
+    /// Nil where it is no string.
+    private mutating func readString(in text: inout MutableSpan<UInt8>) throws(JSONError) -> Range<Int>? {
         guard case .string = try nextKind(in: text.span) else {
             try skipValue(in: text.span)
             return nil
         }
-        let digits = try unescapedString(in: &text)
-        return text.span.extracting(digits).wholeNumber
+        return try unescapedString(in: &text)
     }
 }

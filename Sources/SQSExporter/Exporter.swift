@@ -13,18 +13,28 @@ struct Exporter {
     let consumer: Consumer
     let connection: Connection
     let events: EventMetrics
+    /// Reads the configuration again when asked to.
+    let reload: ConfigurationReload
 
     /// Builds everything; nothing runs yet but the HTTP client's thread.
     ///
-    /// `onListening` is told where the web face is, once it answers.
+    /// - Parameters:
+    ///   - sources: where the configuration came from, and comes from anew at a reload.
+    ///   - sockets: those that were opened for the web face; it then listens at these and no others.
+    ///   - threshold: what a reload of the configuration moves in the log.
+    ///   - onListening: is told where the web face is, once it answers there.
     init(
         _ configuration: ExporterConfiguration,
+        from sources: ConfigurationSources,
+        sockets: [InheritedSocket] = [],
         logger: Logger,
+        threshold: LogThreshold,
         onListening: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
     ) throws {
         let metrics = try ExporterMetrics(
             queue: configuration.consumer.queueName.text,
-            events: configuration.consumer.events
+            events: configuration.consumer.events,
+            showsExporter: configuration.web.showsExporterMetrics
         )
         var ledger = try configuration.ledger.makeLedger(
             queue: configuration.consumer.queueName.text,
@@ -58,11 +68,20 @@ struct Exporter {
             now: WallClock.now,
             logger: logger
         )
+        reload = ConfigurationReload(
+            sources: sources,
+            running: configuration,
+            live: LiveSettings(threshold: threshold, health: health, monitorInterval: consumer.monitorInterval),
+            metrics: metrics.reloads,
+            logger: logger
+        )
         web = WebServer(
-            address: configuration.listenAddress,
+            addresses: sockets.isEmpty ? configuration.web.listenAddresses : [],
+            inherited: sockets,
             registry: metrics.registry,
+            telemetryPath: configuration.web.telemetryPath,
             scrapeMetrics: metrics.scrapes,
-            maxRequests: configuration.maxRequests,
+            maxRequests: configuration.web.maxRequests,
             state: ServingState(
                 queue: configuration.consumer.queueName.text,
                 metrics: metrics,
@@ -70,8 +89,9 @@ struct Exporter {
                 health: health,
                 startedAtSeconds: WallClock.now()
             ),
+            lifecycle: configuration.web.enablesLifecycle ? reload : nil,
             version: Version.program,
-            gate: configuration.gate,
+            gate: configuration.web.gate,
             logger: logger,
             onListening: onListening
         )

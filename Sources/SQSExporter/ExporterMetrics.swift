@@ -7,6 +7,7 @@ import Web
 /// Every metric of the exporter, in one registry.
 struct ExporterMetrics {
     let registry = Registry(now: WallClock.now)
+    let reloads: ReloadMetrics
     let consumer: Consumer.Metrics
     let api: APIMetrics
     let ledger: LedgerMetrics
@@ -14,8 +15,18 @@ struct ExporterMetrics {
     private let credentialsExpiry: Family<ByProvider, Gauge>
 
     /// Registers them all, for one queue.
-    init(queue: String, events: EventSettings = EventSettings()) throws(RegistrationError) {
-        try registry.register(ProcessCollector())
+    ///
+    /// - Parameter showsExporter: whether the metrics about the exporter itself are shown: of its process and of its
+    ///   configuration. The build stays, and whatever says how events are counted.
+    init(
+        queue: String,
+        events: EventSettings = EventSettings(),
+        showsExporter: Bool = true
+    ) throws(RegistrationError) {
+        // Nobody reads the other one.
+        let ownRegistry = showsExporter ? registry : Registry()
+        try ownRegistry.register(ProcessCollector())
+        reloads = try ReloadMetrics(registry: ownRegistry, now: WallClock.now())
         let info = try registry.gauges(
             "sqs_exporter_build_info",
             help: "Always 1; the labels say what is running.",

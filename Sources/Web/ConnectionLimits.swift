@@ -26,21 +26,35 @@ struct ConnectionLimits {
     /// The server's HTTP layer with these limits set, under TLS where the gate has it.
     func http(_ gate: Gate?) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
-            let http = LimitedHTTP(http: HTTP1Channel(responder: responder, configuration: configuration), limits: self)
+            let http = channel(responder)
             guard let gate, gate.tls != nil else { return http }
             return SecureChannel(base: http, gate: gate)
         }
     }
 
-    private var configuration: HTTP1Channel.Configuration {
-        HTTP1Channel.Configuration(
-            additionalChannelHandlers: [WriteDeadline(TimeAmount(write))],
-            idleTimeout: TimeAmount(idle),
-            httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: fieldBytes,
-                maxHeaderListSize: headBytes,
-                maxHeaderFieldCount: 100
-            )
+    /// What becomes of one connection, beneath any TLS.
+    func channel(_ responder: @escaping HTTPChannelHandler.Responder) -> LimitedHTTP {
+        LimitedHTTP(
+            http: HTTP1Channel(
+                responder: responder,
+                configuration: .init(
+                    additionalChannelHandlers: [WriteDeadline(TimeAmount(write))],
+                    idleTimeout: TimeAmount(idle),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: fieldBytes,
+                        maxHeaderListSize: headBytes,
+                        maxHeaderFieldCount: 100
+                    )
+                )
+            ),
+            limits: self
         )
+    }
+
+    /// What one of several listeners may cost, so that all of them together cost as much as one alone.
+    func shared(among listeners: Int) -> ConnectionLimits {
+        var limits = self
+        limits.connections = max(1, connections / max(1, listeners))
+        return limits
     }
 }

@@ -91,12 +91,6 @@ extension JSONWriter {
         endObject()
     }
 
-    fileprivate mutating func strings(_ values: [String]) {
-        beginArray()
-        for value in values { string(value) }
-        endArray()
-    }
-
     fileprivate mutating func member(_ key: StaticString, _ value: String) {
         self.key(key)
         string(value)

@@ -4,7 +4,10 @@ import Hummingbird
 enum RequestError: Error, Equatable {
     case noSuchPage(String)
     case malformedPath(String)
-    case methodNotAllowed(String, path: String)
+    case methodNotAllowed(String, path: String, allowed: [HTTPRequest.Method])
+    case lifecycleNotEnabled
+    case fromAnotherSite
+    case notReloaded(mistakes: [String])
     case unknownEventType(String)
     case malformedQuery(String)
     case bodyTooLong(limit: Int)
@@ -19,8 +22,9 @@ enum RequestError: Error, Equatable {
         case .malformedPath, .malformedQuery: .badRequest
         case .methodNotAllowed: .methodNotAllowed
         case .bodyTooLong: .contentTooLarge
+        case .lifecycleNotEnabled, .fromAnotherSite: .forbidden
         case .unavailable, .tooManyScrapes, .overdueScrape: .serviceUnavailable
-        case .failed: .internalServerError
+        case .notReloaded, .failed: .internalServerError
         }
     }
 
@@ -29,8 +33,12 @@ enum RequestError: Error, Equatable {
         switch self {
         case .noSuchPage(let path): "there is no page at \(path.shortened)"
         case .malformedPath(let path): "the path is not percent-encoded UTF-8: \(path.shortened)"
-        case .methodNotAllowed(let method, let path):
-            "\(method.shortened) is not allowed on \(path.shortened): use GET or HEAD"
+        case .methodNotAllowed(let method, let path, let allowed):
+            "\(method.shortened) is not allowed on \(path.shortened): use \(allowed.names(" or "))"
+        case .lifecycleNotEnabled:
+            "reloading and quitting by request are not enabled: start with --web.enable-lifecycle"
+        case .fromAnotherSite: "a page of another site asked for this: ask from here, or by a program"
+        case .notReloaded(let mistakes): "the configuration stays as it was: \(mistakes.joined(separator: "; "))"
         case .unknownEventType(let type): "no event of this type has been counted: \(type.shortened)"
         case .malformedQuery(let flaw): "the query is not understood: \(flaw.shortened)"
         case .bodyTooLong(let limit): "a request needs no body here, and may have one of \(limit) bytes at most"
@@ -40,6 +48,19 @@ enum RequestError: Error, Equatable {
         case .failed: "the server failed to answer; its log says why"
         }
     }
+
+    /// Header fields that belong to the status.
+    var fields: HTTPFields {
+        switch self {
+        case .methodNotAllowed(_, _, let allowed): [.allow: allowed.names(", ")]
+        case .tooManyScrapes: [.retryAfter: "1"]
+        default: [:]
+        }
+    }
+}
+
+extension [HTTPRequest.Method] {
+    fileprivate func names(_ separator: String) -> String { map(\.rawValue).joined(separator: separator) }
 }
 
 extension String {

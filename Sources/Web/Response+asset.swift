@@ -2,8 +2,8 @@ import Hummingbird
 
 extension Response {
     /// One of our files for a browser, which lets it load, run and reach our own files and nothing else.
-    static func asset(_ asset: Asset) -> Response {
-        var response = Response.content(type: asset.contentType, asset.bytes)
+    static func asset(_ asset: Asset, telemetryPath: TelemetryPath) -> Response {
+        var response = Response.content(type: asset.contentType, asset.bytes(telemetryPath: telemetryPath))
         // Asked for anew by every visit, 35 kB in all: a page never meets a script of another version.
         response.headers[.cacheControl] = "no-cache"
         response.headers[.contentSecurityPolicy] = contentSecurityPolicy

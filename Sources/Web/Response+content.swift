@@ -39,3 +39,11 @@ func fieldName(_ text: String) -> HTTPFields.Element.Name {
     }
     return name
 }
+
+extension JSONWriter {
+    mutating func strings(_ values: [String]) {
+        beginArray()
+        for value in values { string(value) }
+        endArray()
+    }
+}

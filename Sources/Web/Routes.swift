@@ -5,8 +5,8 @@ import Logging
 
 /// Answers requests: finds the page, checks the method, and asks the program for what the page shows.
 ///
-/// Every page is read-only, so GET and HEAD are allowed everywhere and nothing else anywhere. Queries are ignored but by
-/// `/metrics`, and so are bodies.
+/// Pages answer GET and HEAD, what changes something POST and PUT, and nothing else. Queries are ignored but by the page
+/// of metrics, and so are bodies.
 struct Routes: HTTPResponder {
     typealias Context = WebContext
 
@@ -15,6 +15,9 @@ struct Routes: HTTPResponder {
     var bodyBytes = ConnectionLimits().bodyBytes
     let state: any ExporterState
     let openAPI: OpenAPIDocument
+    let telemetryPath: TelemetryPath
+    /// Nil where nobody may ask for a reload or the end.
+    let lifecycle: (any Lifecycle)?
     let logger: Logger
 
     func respond(to request: Request, context: Context) async -> Response {
@@ -27,9 +30,10 @@ struct Routes: HTTPResponder {
             if let length = request.headers[.contentLength], Int(length) ?? .max > bodyBytes {
                 throw RequestError.bodyTooLong(limit: bodyBytes)
             }
-            let endpoint = try Endpoint(path: request.uri.path)
-            guard request.method == .get || request.method == .head else {
-                throw RequestError.methodNotAllowed(request.method.rawValue, path: request.uri.path)
+            let endpoint = try Endpoint(path: request.uri.path, telemetryPath: telemetryPath)
+            let methods = Self.methods(of: endpoint)
+            guard methods.contains(request.method) else {
+                throw RequestError.methodNotAllowed(request.method.rawValue, path: request.uri.path, allowed: methods)
             }
             return try await page(endpoint, for: request, context)
         } catch let error as RequestError {
@@ -44,7 +48,7 @@ struct Routes: HTTPResponder {
 
     private func page(_ endpoint: Endpoint, for request: Request, _ context: Context) async throws -> Response {
         switch endpoint {
-        case .asset(let asset): .asset(asset)
+        case .asset(let asset): .asset(asset, telemetryPath: telemetryPath)
         case .openAPI: .content(type: "application/json", openAPI.bytes)
         case .metrics: try await scrapes.respond(to: request, on: context.channel)
         case .allStats: stats(try await state.summaries())
@@ -52,6 +56,8 @@ struct Routes: HTTPResponder {
         case .status: await status()
         case .health: check(await state.health(), good: "healthy", bad: "unhealthy")
         case .readiness: check(await state.readiness(), good: "ready", bad: "not ready")
+        case .reload: try await reload(request)
+        case .quit: try await quit(request)
         }
     }
 
@@ -83,9 +89,7 @@ struct Routes: HTTPResponder {
             writer.string(report.isGood ? good : bad)
             if !report.isGood {
                 writer.key("reasons")
-                writer.beginArray()
-                for problem in report.problems { writer.string(problem) }
-                writer.endArray()
+                writer.strings(report.problems)
             }
             writer.endObject()
         }
@@ -98,11 +102,7 @@ struct Routes: HTTPResponder {
             writer.string(error.message)
             writer.endObject()
         }
-        switch error {
-        case .methodNotAllowed: response.headers[.allow] = "GET, HEAD"
-        case .tooManyScrapes: response.headers[.retryAfter] = "1"
-        default: break
-        }
+        response.headers.append(contentsOf: error.fields)
         return response
     }
 }

@@ -23,7 +23,7 @@ import Testing
         #expect(try await ledger.record(entries).allSatisfy { $0 == .recorded })
         for (entry, place) in zip(entries, places) {
             guard case .counted(let event) = entry.outcome else { continue }
-            events.record(event, at: place)
+            events.record(event, at: place, from: .unknown)
         }
         await ledger.confirmDeleted(entries.map(\.key))
     }

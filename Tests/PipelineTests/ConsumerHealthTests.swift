@@ -34,6 +34,17 @@ import Testing
         #expect(health.obstacle != nil)
     }
 
+    @Test func `the limit can be changed, for stalls too`() async throws {
+        let health = health()
+        health.receiveSucceeded()
+        health.setLimit(seconds: 600)
+        clock.advance(by: 599)
+        #expect(health.complaint == nil)
+        health.setLimit(seconds: 30)
+        #expect(health.complaint?.contains("(limit 30 s)") == true)
+        #expect(health.watch.leastSeconds.value == 30)
+    }
+
     @Test func `a start that never gets anywhere becomes unhealthy and says why`() {
         let health = health()
         health.troubled(by: "the queue cannot be reached (network): 7")

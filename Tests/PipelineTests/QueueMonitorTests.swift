@@ -64,7 +64,7 @@ import Testing
         let monitor = QueueMonitor(
             queues: [(.source, queue)],
             metrics: try QueueMetrics(registry: registry),
-            interval: .milliseconds(10),
+            interval: Adjustable(.milliseconds(10)),
             now: { 7 },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
@@ -78,6 +78,28 @@ import Testing
             await run
         }
         #expect(queue.attributeCalls >= 3)
+    }
+
+    @Test func `another interval holds from the next wait on`() async throws {
+        let queue = ScriptedQueue()
+        let interval = Adjustable(Duration.milliseconds(10))
+        let monitor = QueueMonitor(
+            queues: [(.source, queue)],
+            metrics: try QueueMetrics(registry: registry),
+            interval: interval,
+            now: { 7 },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            // So the first wait is a long one.
+            whenAllAreRead: { _ in interval.value = .seconds(3600) }
+        )
+        await testGracefulShutdown { shutdown in
+            async let run: Void = monitor.run()
+            while queue.attributeCalls < 1 { try? await Task.sleep(for: .milliseconds(5)) }
+            try? await Task.sleep(for: .milliseconds(100))
+            shutdown.triggerGracefulShutdown()
+            await run
+        }
+        #expect(queue.attributeCalls == 1)
     }
 
     private func value(_ name: String, _ labels: String...) -> Double? {

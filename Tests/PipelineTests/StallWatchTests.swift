@@ -47,6 +47,16 @@ import Testing
         }
     }
 
+    @Test func `how soon something has stalled at the earliest can be changed meanwhile`() async throws {
+        let watch = watch(leastSeconds: 600)
+        try await at(.deleting, in: watch) {
+            time.advance(by: .seconds(500))
+            #expect(watch.stalls.isEmpty)
+            watch.leastSeconds.value = 400
+            #expect(watch.stalls.count == 1)
+        }
+    }
+
     @Test func `a stall is logged once when it begins and once when it ends`() async throws {
         let watch = watch()
         let log = InMemoryLogHandler()

@@ -127,7 +127,7 @@ import Testing
         #expect(bench.events.takeIdle(at: 0, forSeconds: 110) == [])
         #expect(bench.events.takeIdle(at: 500, forSeconds: 110) == [])
         for (type, place) in zip(["a", "b"], places) {
-            bench.events.record(Event(type: type, value: 1, occurredAtSeconds: 1), at: place)
+            bench.events.record(Event(type: type, value: 1, occurredAtSeconds: 1), at: place, from: .unknown)
         }
         #expect(bench.events.takeIdle(at: 1000, forSeconds: 110).sorted() == ["a", "b"])
     }

@@ -67,7 +67,7 @@ import Web
             && configuration.ledger.windowSeconds >= Double(2 * consumer.visibilityTimeoutSeconds)
             && 60...1_296_000 ~= configuration.ledger.windowSeconds
             && 1...128 ~= configuration.ledger.replicaID.utf8.count
-            && 0...65_535 ~= configuration.listenAddress.port
+            && configuration.web.listenAddresses.allSatisfy { 0...65_535 ~= $0.port }
     }
 
     private func flaw(of error: ConfigurationError, in environment: [String: String]) -> String? {

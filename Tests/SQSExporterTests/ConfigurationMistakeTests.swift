@@ -72,6 +72,18 @@ import Testing
             #"is no address: "8080" has no port: write host:port, or :8080 for every interface"#
         ),
         (.webConfigFile, "/nowhere/web.yml", "/nowhere/web.yml: there is no such file"),
+        (.listenAddress, ":80, :81,:80", "has :80 twice: leave one out"),
+        (
+            .listenAddress, ":80,",
+            #"is no address: "" has no port: write host:port, or :8080 for every interface"#
+        ),
+        (.systemdSocket, "maybe", #"is "maybe"; write true or false"#),
+        (
+            .telemetryPath, "/stats",
+            #"is no path of a page: "/stats" is the place of another page: write /metrics, for example"#
+        ),
+        (.enableLifecycle, "maybe", #"is "maybe"; write true or false"#),
+        (.disableExporterMetrics, "maybe", #"is "maybe"; write true or false"#),
         (.livenessTimeout, "29", #"is "29"; write a whole number from 30 to 86400"#),
         (.shutdownTimeout, "0", #"is "0"; write a whole number from 1 to 3600"#),
         (.logLevel, "loud", #"is "loud"; write one of trace, debug, info, notice, warning, error, critical"#),

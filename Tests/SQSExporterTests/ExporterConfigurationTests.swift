@@ -41,7 +41,11 @@ import Web
         #expect(!configuration.ledger.replicaID.isEmpty)
         #expect(configuration.faults == [])
         #expect(configuration.livenessTimeoutSeconds == 120)
-        #expect(configuration.listenAddress == (try ListenAddress("0.0.0.0:8080")))
+        #expect(configuration.web.listenAddresses == [try ListenAddress("0.0.0.0:8080")])
+        #expect(!configuration.web.takesSystemdSockets)
+        #expect(configuration.web.telemetryPath == .standard)
+        #expect(!configuration.web.enablesLifecycle)
+        #expect(configuration.web.showsExporterMetrics)
         #expect(configuration.log.level == .info)
         #expect(configuration.log.format == .logfmt)
         #expect(configuration.connection.endpoint.url == "https://sqs.eu-central-1.amazonaws.com/")
@@ -65,7 +69,8 @@ import Web
                 "SQS_WAIT_TIME_SECONDS": "0", "SQS_RECEIVE_LOOPS_MAX": "256", "SQS_MONITOR_INTERVAL_SECONDS": "3600",
                 "INVALID_MESSAGE_POLICY": "leave", "MAX_MESSAGES_IN_FLIGHT": "1",
                 "DEDUPLICATION_WINDOW_SECONDS": "86401",
-                "LISTEN_ADDRESS": "[::1]:9090",
+                "LISTEN_ADDRESS": "[::1]:9090, :8080", "WEB_SYSTEMD_SOCKET": "true", "WEB_TELEMETRY_PATH": "/figures",
+                "WEB_ENABLE_LIFECYCLE": "true", "WEB_DISABLE_EXPORTER_METRICS": "true",
                 "LIVENESS_TIMEOUT_SECONDS": "30", "SHUTDOWN_TIMEOUT_SECONDS": "3600", "LOG_LEVEL": "critical",
                 "LOG_FORMAT": "json", "EVENT_ID_FIELD": "/meta/id", "LEDGER_URL": "rediss://redis.internal/2",
                 "LEDGER_CA_FILE": "/etc/ca.pem", "REPLICA_ID": "exporter-1",
@@ -90,27 +95,44 @@ import Web
         #expect(configuration.ledger.store == .redis(url, caFile: "/etc/ca.pem"))
         #expect(configuration.ledger.replicaID == "exporter-1")
         #expect(configuration.livenessTimeoutSeconds == 30)
-        #expect(configuration.listenAddress == (try ListenAddress("[::1]:9090")))
+        #expect(configuration.web.listenAddresses == [try ListenAddress("[::1]:9090"), try ListenAddress(":8080")])
+        #expect(configuration.web.takesSystemdSockets)
+        #expect(configuration.web.telemetryPath == (try TelemetryPath("/figures")))
+        #expect(configuration.web.enablesLifecycle)
+        #expect(!configuration.web.showsExporterMetrics)
         #expect(configuration.log.level == .critical)
         #expect(configuration.log.format == .json)
     }
 
     @Test(arguments: [
-        (nil, nil, "hands-on-interview"), (nil, "", "hands-on-interview"), (nil, "orders", "orders"),
-        ("returns", nil, "returns"), ("returns", "orders", "returns"),
+        (nil, nil, nil, "hands-on-interview"), (nil, "", nil, "hands-on-interview"), (nil, "orders", nil, "orders"),
+        ("returns", nil, nil, "returns"), ("returns", "orders", nil, "returns"), (nil, nil, "parcels", "parcels"),
+        (nil, "", "parcels", "parcels"), (nil, "orders", "parcels", "orders"), ("returns", nil, "parcels", "returns"),
+        ("returns", "orders", "parcels", "returns"), ("", "orders", "parcels", "hands-on-interview"),
+        (nil, nil, "", "hands-on-interview"), (nil, nil, "~", "hands-on-interview"),
     ])
-    func `an option wins over its variable, which wins over the default; an empty variable is none`(
+    func `an option wins over its variable, which wins over the file, which wins over the default`(
         option: String?,
         variable: String?,
+        written: String?,
         expected: String
     ) async throws {
         var environment = Self.aws
         environment["SQS_QUEUE_NAME"] = variable
         let configuration = try await ExporterConfiguration(
             options: option.map { [.queueName: $0] } ?? [:],
-            environment: environment
+            environment: environment,
+            file: try written.map { try ConfigurationFile(Array("sqs_queue_name: \($0)".utf8), path: "a.yml") }
         )
         #expect(configuration.consumer.queueName.text == expected)
+        #expect(configuration.texts[.queueName] == expected)
+    }
+
+    @Test(arguments: [("warn", Logger.Level.warning), ("WARN", .warning), ("warning", .warning), ("debug", .debug)])
+    func `levels of the log are spelled as Prometheus's programs do too`(text: String, level: Logger.Level) async throws
+    {
+        let configuration = try await ExporterConfiguration(options: [.logLevel: text], environment: Self.aws)
+        #expect(configuration.log.level == level)
     }
 
     @Test(arguments: ["true", "TRUE", "1", "yes"])

@@ -29,4 +29,40 @@ import Testing
         metrics.credentials(of: "environment", expire: nil)
         #expect(snapshot(Self.expiry, of: metrics) == nil)
     }
+
+    @Test func `what is about the exporter itself can be left out, and nothing else`() throws {
+        func names(_ showsExporter: Bool) throws -> Set<String> {
+            Set(try ExporterMetrics(queue: "orders", showsExporter: showsExporter).registry.descriptions.map(\.name))
+        }
+        let (all, some) = (try names(true), try names(false))
+        let left = all.subtracting(some)
+        #expect(some.isSubset(of: all))
+        #expect(
+            left.filter { !$0.hasPrefix("process_") } == [
+                "sqs_exporter_config_last_reload_successful",
+                "sqs_exporter_config_last_reload_success_timestamp_seconds",
+            ]
+        )
+        #expect(some.allSatisfy { !$0.hasPrefix("process_") })
+        #expect(some.contains("sqs_exporter_build_info"))
+    }
+
+    @Test func `the start is the first reload, and a failed one leaves its time`() throws {
+        let registry = Registry()
+        let reloads = try ReloadMetrics(registry: registry, now: 50)
+        #expect(values(registry) == [1, 50])
+        reloads.failed()
+        #expect(values(registry) == [0, 50])
+        reloads.succeeded(now: 70)
+        #expect(values(registry) == [1, 70])
+    }
+
+    /// Whether the last reload succeeded, and when one last did.
+    private func values(_ registry: Registry) -> [Double] {
+        ["successful", "success_timestamp_seconds"].compactMap { name in
+            let family = registry.snapshot().first { $0.description.name == "sqs_exporter_config_last_reload_\(name)" }
+            guard case .gauges(let series)? = family?.points else { return nil }
+            return series.first { _ in true }?.value
+        }
+    }
 }

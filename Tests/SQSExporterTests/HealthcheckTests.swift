@@ -8,6 +8,7 @@ import Testing
         ("0.0.0.0:9090", "http://127.0.0.1:9090/-/healthy"), (":9090", "http://127.0.0.1:9090/-/healthy"),
         ("[::]:9090", "http://[::1]:9090/-/healthy"), ("10.0.0.7:80", "http://10.0.0.7:80/-/healthy"),
         ("[fd00::7]:80", "http://[fd00::7]:80/-/healthy"),
+        (":9090,10.0.0.7:80", "http://127.0.0.1:9090/-/healthy"),
     ])
     func `asks the exporter where it listens`(listenAddress: String?, url: String) throws {
         #expect(try Healthcheck.ownURL(listenAddress: listenAddress) == url)

@@ -9,7 +9,8 @@ import Testing
     func `help names the setting's option, its variable and its default`(setting: Setting) {
         let help = Serve.helpMessage(columns: 1000)
         let fallback = setting.defaultValue.map { ", default \($0)" } ?? ""
-        #expect(help.contains("--\(setting.option) <value>"))
+        let conventional = setting.isFlag ? nil : setting.conventionalName.map { ", --\($0)" }
+        #expect(help.contains("--\(setting.option)\(conventional ?? "") <value>"))
         #expect(help.contains("\(setting.help) (env \(setting.rawValue)\(fallback))"))
     }
 
@@ -19,8 +20,35 @@ import Testing
         #expect(serve.settings.values == [setting: "x"])
     }
 
+    @Test(arguments: [
+        ("web.listen-address", Setting.listenAddress), ("web.telemetry-path", .telemetryPath), ("log.level", .logLevel),
+        ("log.format", .logFormat), ("config.file", .configFile),
+    ])
+    func `the name that Prometheus's programs have for it sets it too`(name: String, setting: Setting) throws {
+        #expect(setting.conventionalName == name)
+        #expect(try Serve.parse(["--\(name)", "x"]).settings.values == [setting: "x"])
+        #expect(try Serve.parse(["--\(name)=x"]).settings.values == [setting: "x"])
+    }
+
+    @Test(arguments: [
+        ("web.systemd-socket", Setting.systemdSocket), ("web.enable-lifecycle", .enableLifecycle),
+        ("web.disable-exporter-metrics", .disableExporterMetrics),
+    ])
+    func `what is true or false is a flag under that name`(name: String, setting: Setting) throws {
+        #expect(setting.conventionalName == name)
+        #expect(setting.isFlag)
+        #expect(try Serve.parse(["--\(name)"]).given == [setting: "true"])
+        #expect(try Serve.parse(["--no-\(name)"]).given == [setting: "false"])
+        #expect(try Serve.parse(["--no-\(name)", "--\(setting.option)", "true"]).given == [setting: "false"])
+    }
+
+    @Test func `addresses add up, whatever their options are called`() throws {
+        let arguments = ["--web.listen-address", ":1", "--listen-address", ":2,:3", "--web.listen-address=:4"]
+        #expect(try Serve.parse(arguments).given == [.listenAddress: ":1,:2,:3,:4"])
+    }
+
     @Test func `an option that is not given sets nothing`() throws {
-        #expect(try Serve.parse([]).settings.values.isEmpty)
+        #expect(try Serve.parse([]).given.isEmpty)
     }
 
     @Test func `options and lines of help are all different`() {
@@ -52,9 +80,4 @@ import Testing
                 == "http://localhost:2/"
         )
     }
-}
-
-extension Setting {
-    /// The option's name as the variable's implies it.
-    fileprivate var option: String { rawValue.lowercased().replacing("_", with: "-") }
 }

@@ -17,7 +17,7 @@ import Testing
         }
         let start = """
             AmazonSQS.ReceiveMessage {"QueueUrl":"\(SQSTestBed.url)",\
-            "MessageSystemAttributeNames":["SentTimestamp","ApproximateReceiveCount"],
+            "MessageSystemAttributeNames":["SentTimestamp","ApproximateReceiveCount","AWSTraceHeader"],
             """
         #expect(
             bed.requests == [

@@ -34,7 +34,7 @@ struct Answers {
             return flaw = "no status line: \(head)"
         }
         guard lines.dropFirst().allSatisfy({ $0.contains(": ") }) else { return flaw = "no header field: \(head)" }
-        guard [100, 200, 400, 404, 405, 413, 431].contains(status) else { return flaw = "status \(status)" }
+        guard [100, 200, 400, 403, 404, 405, 413, 431].contains(status) else { return flaw = "status \(status)" }
         statuses.append(status)
     }
 

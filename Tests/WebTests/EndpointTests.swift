@@ -13,6 +13,8 @@ import Testing
         ("/stats", .allStats),
         ("/-/healthy", .health),
         ("/-/ready", .readiness),
+        ("/-/reload", .reload),
+        ("/-/quit", .quit),
         ("/stats/purchase", .stats(eventType: "purchase")),
         ("/stats/page.view..", .stats(eventType: "page.view..")),
         ("/stats/a%2Fb%2f%25", .stats(eventType: "a/b/%")),
@@ -26,6 +28,12 @@ import Testing
     ])
     func `is found by its path`(path: String, endpoint: Endpoint) throws {
         #expect(try Endpoint(path: path) == endpoint)
+    }
+
+    @Test func `is found where the metrics were put, and no more where they are by default`() throws {
+        let path = try TelemetryPath("/internal/figures")
+        #expect(try Endpoint(path: "/internal/figures", telemetryPath: path) == .metrics)
+        #expect(throws: RequestError.noSuchPage("/metrics")) { try Endpoint(path: "/metrics", telemetryPath: path) }
     }
 
     @Test(arguments: [

@@ -48,9 +48,10 @@ import Testing
         let failing = FakeExporter(counted: { throw CancellationError() })
         var documented: Set<String> = []
         var seen: Set<String> = []
+        let wrong = FakeLifecycle(refusal: ReloadRefused(mistakes: ["LOG_LEVEL is wrong"]))
         // No scrape is the first of none.
-        for (exporter, maxRequests) in [(fine, 40), (starting, 40), (failing, -1)] {
-            let findings = try await check(exporter, maxRequests: maxRequests)
+        for (exporter, lifecycle, maxRequests) in [(fine, FakeLifecycle(), 40), (starting, wrong, 40), (failing, nil, -1)] {
+            let findings = try await check(exporter, lifecycle, maxRequests: maxRequests)
             #expect(findings.faults == [])
             documented = findings.documented
             seen.formUnion(findings.seen)
@@ -59,10 +60,17 @@ import Testing
         #expect(documented.subtracting(seen) == [])
     }
 
+    @Test func `has the metrics page where it is`() throws {
+        let bytes = OpenAPIDocument(version: "1", telemetryPath: try TelemetryPath("/figures")).bytes
+        let paths = try JSONDecoder().decode(Document.self, from: Data(bytes)).paths.keys
+        #expect(paths.contains("/figures"))
+        #expect(!paths.contains("/metrics"))
+    }
+
     @Test func `documents every page that is served`() throws {
         let endpoints: [Endpoint] =
             Asset.allCases.map(Endpoint.asset)
-            + [.openAPI, .metrics, .allStats, .stats(eventType: "x"), .status, .health, .readiness]
+            + [.openAPI, .metrics, .allStats, .stats(eventType: "x"), .status, .health, .readiness, .reload, .quit]
         #expect(Set(endpoints.map(\.documentedPath)) == Set(try document().paths.keys))
     }
 
@@ -71,10 +79,19 @@ import Testing
         #expect(Set(listed) == Set(try document().paths.keys))
     }
 
-    private func check(_ exporter: FakeExporter, maxRequests: Int) async throws -> Findings {
+    private func check(
+        _ exporter: FakeExporter,
+        _ lifecycle: FakeLifecycle?,
+        maxRequests: Int
+    ) async throws -> Findings {
         let registry = Registry()
         try registry.gauge("queue_messages", help: "Messages waiting.").set(3)
-        let outcome = try await withServer(exporter, registry: registry, maxRequests: maxRequests, logger: .silent) { client, _ in
+        let outcome = try await withServer(
+            exporter,
+            registry: registry,
+            lifecycle: lifecycle,
+            maxRequests: maxRequests
+        ) { client in
             try await Python.run(
                 "openapi_check.py",
                 ["http://127.0.0.1:\(client.port)", "type=purchase", "type=over", "type=none", "type=%ff", "name[]=up", "name[]=%ff"]
@@ -97,6 +114,8 @@ extension Endpoint {
         case .status: "/status"
         case .health: "/-/healthy"
         case .readiness: "/-/ready"
+        case .reload: "/-/reload"
+        case .quit: "/-/quit"
         }
     }
 }

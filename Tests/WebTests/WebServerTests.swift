@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func `listens on every interface where no host is given`() async throws {
-        let reply = try await withServer(on: ":0") { try await $0.send("GET", "/-/healthy") }
+        let reply = try await withServer(on: ":0") { client, _ in try await client.send("GET", "/-/healthy") }
         #expect(reply.statusLine == "HTTP/1.1 200 OK")
     }
 
@@ -93,7 +93,7 @@ import Testing
     private func server(on address: ListenAddress) throws -> WebServer {
         let registry = Registry()
         return WebServer(
-            address: address,
+            addresses: [address],
             registry: registry,
             scrapeMetrics: try ScrapeMetrics(registry: registry),
             maxRequests: 40,

@@ -5,27 +5,40 @@ import ServiceLifecycle
 @testable import Web
 
 /// Runs a server on a free port while the body runs, and shuts it down gracefully.
+///
+/// - Parameter whenListening: hears of every address, the body of the first.
 func withServer<Result: Sendable>(
     _ exporter: FakeExporter = FakeExporter(),
-    on address: String = "127.0.0.1:0",
+    on addresses: String...,
+    inherited: [InheritedSocket] = [],
     registry: Registry = Registry(),
+    telemetryPath: TelemetryPath = .standard,
+    lifecycle: FakeLifecycle? = nil,
     maxRequests: Int = 40,
     limits: ConnectionLimits = ConnectionLimits(),
     gate: Gate? = nil,
     logger: Logger = .silent,
+    whenListening: @escaping @Sendable (ListenAddress) -> Void = { _ in },
     _ body: (Client, ServiceGroup) async throws -> Result
 ) async throws -> Result {
-    let (addresses, listening) = AsyncStream.makeStream(of: ListenAddress.self)
+    let wanted = addresses.isEmpty && inherited.isEmpty ? ["127.0.0.1:0"] : addresses
+    let (bound, listening) = AsyncStream.makeStream(of: ListenAddress.self)
     var server = WebServer(
-        address: try ListenAddress(address),
+        addresses: try wanted.map { try ListenAddress($0) },
+        inherited: inherited,
         registry: registry,
+        telemetryPath: telemetryPath,
         scrapeMetrics: try ScrapeMetrics(registry: Registry()),
         maxRequests: maxRequests,
         state: exporter,
+        lifecycle: lifecycle,
         version: "1.2.3",
         gate: gate,
         logger: logger,
-        onListening: { listening.yield($0) }
+        onListening: { address in
+            whenListening(address)
+            listening.yield(address)
+        }
     )
     server.limits = limits
     let services = ServiceGroup(services: [server], logger: .silent)
@@ -34,7 +47,7 @@ func withServer<Result: Sendable>(
             defer { listening.finish() }
             try await services.run()
         }
-        guard let address = await addresses.first(where: { _ in true }) else {
+        guard let address = await bound.first(where: { _ in true }) else {
             try await group.waitForAll()
             throw ServerEnded()
         }
@@ -48,13 +61,21 @@ func withServer<Result: Sendable>(
 /// Runs a server while the body talks to it.
 func withServer<Result: Sendable>(
     _ exporter: FakeExporter = FakeExporter(),
-    on address: String = "127.0.0.1:0",
     registry: Registry = Registry(),
+    telemetryPath: TelemetryPath = .standard,
+    lifecycle: FakeLifecycle? = nil,
     maxRequests: Int = 40,
     limits: ConnectionLimits = ConnectionLimits(),
     _ body: (Client) async throws -> Result
 ) async throws -> Result {
-    try await withServer(exporter, on: address, registry: registry, maxRequests: maxRequests, limits: limits) { client, _ in
+    try await withServer(
+        exporter,
+        registry: registry,
+        telemetryPath: telemetryPath,
+        lifecycle: lifecycle,
+        maxRequests: maxRequests,
+        limits: limits
+    ) { client, _ in
         try await body(client)
     }
 }

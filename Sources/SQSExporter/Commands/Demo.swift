@@ -41,16 +41,19 @@ struct Demo: AsyncParsableCommand {
         let ledger = FileManager.default.temporaryDirectory.appending(path: "sqs-exporter-demo-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: ledger, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: ledger) }
-        var configuration = try await ExporterConfiguration(
+        let sources = ConfigurationSources(
             options: [
                 .listenAddress: listenAddress, .createQueues: "true", .waitTime: "2", .monitorInterval: "2",
                 .ledgerURL: "sqlite:\(ledger.appending(path: "ledger.sqlite").path)",
             ],
             environment: Self.environment(endpoint: local.endpoint)
         )
+        var configuration = try await sources.read()
         configuration.log = log
         configuration.connection.usesProxy = false
-        let exporter = try Exporter(configuration, logger: logger) { [options] address in
+        let threshold = LogThreshold(log.level)
+        let exporter = try Exporter(configuration, from: sources, logger: logger, threshold: threshold) {
+            [options] address in
             StandardOutput.write(Self.welcome(web: "http://\(address)", queue: local.endpoint, options: options))
         }
         defer { exporter.connection.close() }

@@ -25,10 +25,16 @@ struct Healthcheck: AsyncParsableCommand {
     func run() async throws {
         let http = try ExporterAddress.client(caFile: caFile)
         defer { http.shutdown() }
+        let asked: String
+        if let url {
+            asked = url
+        } else {
+            let settings = try await ConfigurationSources(environment: ProcessInfo.processInfo.environment).reader()
+            asked = try Self.ownURL(listenAddress: settings.text(.listenAddress))
+        }
         let request = Request(
             method: .get,
-            url: try url
-                ?? Self.ownURL(listenAddress: ProcessInfo.processInfo.environment[Setting.listenAddress.rawValue]),
+            url: asked,
             timeout: .seconds(5),
             maximumBodyBytes: 1 << 20,
             proxy: .none
@@ -40,9 +46,10 @@ struct Healthcheck: AsyncParsableCommand {
         }
     }
 
-    /// Where an exporter with this `LISTEN_ADDRESS` is asked from the same machine.
+    /// Where an exporter with this `LISTEN_ADDRESS` is asked from the same machine: at the first of several.
     static func ownURL(listenAddress: String?) throws -> String {
-        let text = listenAddress.flatMap { $0.isEmpty ? nil : $0 } ?? Setting.listenAddress.defaultValue ?? ""
+        let all = listenAddress.flatMap { $0.isEmpty ? nil : $0 } ?? Setting.listenAddress.defaultValue ?? ""
+        let text = String(all.prefix { $0 != "," })
         let address: ListenAddress
         do throws(ListenAddressError) {
             address = try ListenAddress(text)

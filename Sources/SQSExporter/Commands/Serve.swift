@@ -16,16 +16,38 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup(title: "Where SQS is") var endpoint: EndpointOptions
     @OptionGroup(title: "Settings") var settings: SettingOptions
+    @OptionGroup(title: "Settings that are true when they are named") var flags: SettingFlags
+
+    @Flag(name: .customLong("config.check"), help: "Validate the configuration, connect to nothing, and end.")
+    var checksConfiguration = false
+
+    /// The settings that the command line has; a flag wins over its option.
+    var given: [Setting: String] { settings.values.merging(flags.values) { $1 } }
 
     func run() async throws {
-        let environment = endpoint.apply(to: ProcessInfo.processInfo.environment)
-        let configuration = try await ExporterConfiguration(options: settings.values, environment: environment)
-        try await serve(configuration)
+        HangUp.outlive()
+        let sources = ConfigurationSources(
+            options: given,
+            environment: endpoint.apply(to: ProcessInfo.processInfo.environment)
+        )
+        let configuration = try await sources.read()
+        guard !checksConfiguration else {
+            StandardOutput.write("the configuration is valid\n")
+            return
+        }
+        try await serve(configuration, from: sources)
     }
 
-    private func serve(_ configuration: ExporterConfiguration) async throws {
-        let logger = configuration.log.logger()
-        let exporter = try Exporter(configuration, logger: logger) { address in
+    private func serve(_ configuration: ExporterConfiguration, from sources: ConfigurationSources) async throws {
+        let threshold = LogThreshold(configuration.log.level)
+        let logger = configuration.log.logger(from: threshold)
+        let exporter = try Exporter(
+            configuration,
+            from: sources,
+            sockets: try configuration.web.sockets(in: sources.environment),
+            logger: logger,
+            threshold: threshold
+        ) { address in
             logger.notice("listening", metadata: ["address": "\(address)"])
             StartupPages.release()
         }
@@ -37,6 +59,7 @@ struct Serve: AsyncParsableCommand {
         if configuration.connection.endpoint.isRegionAssumed {
             logger.warning("no region is set; signing for us-east-1, which an emulator accepts: set AWS_REGION")
         }
+        async let _: Void = HangUp.each { await exporter.reload.hungUp() }
         try await ServiceRun.run(
             [.init(service: exporter.web), .init(service: exporter.consumer)],
             timeout: configuration.consumer.shutdownTimeout,

@@ -3,32 +3,31 @@ import Events
 import Logging
 import Pipeline
 import SQS
-import Web
 
 /// What `serve` needs to know; once one exists, nothing in it can be wrong.
 struct ExporterConfiguration {
     var consumer: ConsumerSettings
     var connection: ConnectionConfiguration
-    var listenAddress: ListenAddress
-    /// Scrapes answered at a time; 0 for as many as come.
-    var maxRequests: Int
-    /// Who is let in; nil for everybody.
-    var gate: Gate?
+    var web: WebFaceConfiguration
     var livenessTimeoutSeconds: Double
     var ledger: LedgerConfiguration
     /// Sabotage, for the test suite alone.
     var faults: [Fault]
     var log: LogConfiguration
+    /// The settings as they were read, for a reload to see which have changed.
+    var texts: [Setting: String]
 
     /// Reads and validates everything.
     ///
     /// - Throws: ``ConfigurationError`` with every mistake there is.
-    init(options: [Setting: String] = [:], environment: [String: String]) async throws(ConfigurationError) {
-        var reader = SettingReader(options: options, environment: environment)
+    init(
+        options: [Setting: String] = [:],
+        environment: [String: String],
+        file: ConfigurationFile? = nil
+    ) async throws(ConfigurationError) {
+        var reader = SettingReader(options: options, environment: environment, file: file)
         let consumer = ConsumerSettings(noting: &reader)
-        let address = reader.listenAddress()
-        maxRequests = reader.integer(.maxRequests, in: 0...10_000)
-        gate = reader.gate()
+        let web = WebFaceConfiguration(noting: &reader)
         livenessTimeoutSeconds = Double(reader.integer(.livenessTimeout, in: 30...86_400))
         let ledger = LedgerConfiguration(
             noting: &reader,
@@ -41,13 +40,14 @@ struct ExporterConfiguration {
             environment: environment,
             receiveLoops: consumer?.receiveLoopsMax ?? 1
         )
-        guard let connection, let consumer, let ledger, let address, reader.mistakes.isEmpty else {
+        guard let connection, let consumer, let ledger, let web, reader.mistakes.isEmpty else {
             throw ConfigurationError(mistakes: reader.mistakes)
         }
         self.connection = connection
         self.consumer = consumer
         self.ledger = ledger
-        listenAddress = address
+        self.web = web
+        texts = reader.texts
     }
 }
 
@@ -102,26 +102,6 @@ extension SettingReader {
             return try JSONPointer(text)
         } catch {
             note(.eventIDField, "is \"\(text)\": \(error)")
-            return nil
-        }
-    }
-
-    /// Nil when the setting is unset, and when something in the file is wrong, which is noted.
-    fileprivate mutating func gate() -> Gate? {
-        guard let path = text(.webConfigFile) else { return nil }
-        do throws(WebConfigurationError) {
-            return try Gate(file: path)
-        } catch {
-            for mistake in error.mistakes { note(.webConfigFile, mistake) }
-            return nil
-        }
-    }
-
-    fileprivate mutating func listenAddress() -> ListenAddress? {
-        do throws(ListenAddressError) {
-            return try ListenAddress(text(.listenAddress) ?? "")
-        } catch {
-            note(.listenAddress, "is no address: \(error)")
             return nil
         }
     }

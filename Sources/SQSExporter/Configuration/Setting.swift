@@ -23,10 +23,15 @@ enum Setting: String, CaseIterable {
     case listenAddress = "LISTEN_ADDRESS"
     case maxRequests = "WEB_MAX_REQUESTS"
     case webConfigFile = "WEB_CONFIG_FILE"
+    case systemdSocket = "WEB_SYSTEMD_SOCKET"
+    case telemetryPath = "WEB_TELEMETRY_PATH"
+    case enableLifecycle = "WEB_ENABLE_LIFECYCLE"
+    case disableExporterMetrics = "WEB_DISABLE_EXPORTER_METRICS"
     case livenessTimeout = "LIVENESS_TIMEOUT_SECONDS"
     case shutdownTimeout = "SHUTDOWN_TIMEOUT_SECONDS"
     case logLevel = "LOG_LEVEL"
     case logFormat = "LOG_FORMAT"
+    case configFile = "CONFIG_FILE"
 
     /// The value when the variable is unset or empty; nil where another setting decides.
     var defaultValue: String? {
@@ -54,10 +59,15 @@ enum Setting: String, CaseIterable {
         case .listenAddress: "0.0.0.0:8080"
         case .maxRequests: "40"
         case .webConfigFile: nil
+        case .systemdSocket: "false"
+        case .telemetryPath: "/metrics"
+        case .enableLifecycle: "false"
+        case .disableExporterMetrics: "false"
         case .livenessTimeout: "120"
         case .shutdownTimeout: "25"
         case .logLevel: "info"
         case .logFormat: "logfmt"
+        case .configFile: nil
         }
     }
 
@@ -92,14 +102,21 @@ enum Setting: String, CaseIterable {
         case .ledgerCAFile: "Certificates (PEM) that a rediss:// server is checked against; unset: the system's."
         case .replicaID: "The name of this replica among those that share a Redis ledger; unset: the host's name."
         case .deduplicationWindow: "Seconds the id of a deleted message is remembered (60-1296000)."
-        case .listenAddress: "Where the web face listens, host:port."
         case .maxRequests: "Scrapes of /metrics answered at a time, others get 503 (0-10000; 0: no limit)."
         case .webConfigFile:
             "Prometheus's web configuration file: TLS, passwords, headers, rate limit; unset: everybody is answered."
+        case .listenAddress:
+            "Where the web face listens, host:port; several with commas between them, or the option again."
+        case .systemdSocket: "Listen on the sockets that systemd passes instead (true or false)."
+        case .telemetryPath: "Where the web face shows the metrics."
+        case .enableLifecycle: "Allow PUT and POST on /-/reload and /-/quit (true or false)."
+        case .disableExporterMetrics:
+            "Leave out the metrics about the exporter itself, process_… above all (true or false)."
         case .livenessTimeout: "Seconds without a successful receive until /-/healthy answers 503 (30-86400)."
         case .shutdownTimeout: "Seconds the shutdown may take before what runs is cut off (1-3600)."
-        case .logLevel: "trace, debug, info, notice, warning, error or critical."
+        case .logLevel: "trace, debug, info, notice, warn (or warning), error or critical."
         case .logFormat: "logfmt or json."
+        case .configFile: "A YAML file of settings, sqs_queue_name: orders for one; what else is set wins over it."
         }
     }
 }

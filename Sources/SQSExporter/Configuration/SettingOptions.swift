@@ -2,60 +2,70 @@ import ArgumentParser
 
 /// The settings as command-line options; one that is given wins over its environment variable.
 struct SettingOptions: ParsableArguments {
-    @Option(name: .customLong("sqs-queue-name"), help: .setting(.queueName))
+    @Option(name: .setting(.queueName), help: .setting(.queueName))
     var queueName: String?
-    @Option(name: .customLong("dlq-queue-name"), help: .setting(.deadLetterQueueName))
+    @Option(name: .setting(.deadLetterQueueName), help: .setting(.deadLetterQueueName))
     var deadLetterQueueName: String?
-    @Option(name: .customLong("sqs-create-queues"), help: .setting(.createQueues))
+    @Option(name: .setting(.createQueues), help: .setting(.createQueues))
     var createQueues: String?
-    @Option(name: .customLong("sqs-visibility-timeout"), help: .setting(.visibilityTimeout))
+    @Option(name: .setting(.visibilityTimeout), help: .setting(.visibilityTimeout))
     var visibilityTimeout: String?
-    @Option(name: .customLong("sqs-max-receive-count"), help: .setting(.maxReceiveCount))
+    @Option(name: .setting(.maxReceiveCount), help: .setting(.maxReceiveCount))
     var maxReceiveCount: String?
-    @Option(name: .customLong("max-messages-per-batch"), help: .setting(.messagesPerReceive))
+    @Option(name: .setting(.messagesPerReceive), help: .setting(.messagesPerReceive))
     var messagesPerReceive: String?
-    @Option(name: .customLong("max-messages-in-flight"), help: .setting(.messagesInFlightMax))
+    @Option(name: .setting(.messagesInFlightMax), help: .setting(.messagesInFlightMax))
     var messagesInFlightMax: String?
-    @Option(name: .customLong("sqs-wait-time-seconds"), help: .setting(.waitTime))
+    @Option(name: .setting(.waitTime), help: .setting(.waitTime))
     var waitTime: String?
-    @Option(name: .customLong("sqs-receive-loops-max"), help: .setting(.receiveLoopsMax))
+    @Option(name: .setting(.receiveLoopsMax), help: .setting(.receiveLoopsMax))
     var receiveLoopsMax: String?
-    @Option(name: .customLong("sqs-monitor-interval-seconds"), help: .setting(.monitorInterval))
+    @Option(name: .setting(.monitorInterval), help: .setting(.monitorInterval))
     var monitorInterval: String?
-    @Option(name: .customLong("invalid-message-policy"), help: .setting(.invalidMessagePolicy))
+    @Option(name: .setting(.invalidMessagePolicy), help: .setting(.invalidMessagePolicy))
     var invalidMessagePolicy: String?
-    @Option(name: .customLong("event-id-field"), help: .setting(.eventIDField))
+    @Option(name: .setting(.eventIDField), help: .setting(.eventIDField))
     var eventIDField: String?
-    @Option(name: .customLong("event-types"), help: .setting(.eventTypes))
+    @Option(name: .setting(.eventTypes), help: .setting(.eventTypes))
     var eventTypes: String?
-    @Option(name: .customLong("max-event-types"), help: .setting(.eventTypesMax))
+    @Option(name: .setting(.eventTypesMax), help: .setting(.eventTypesMax))
     var eventTypesMax: String?
-    @Option(name: .customLong("event-type-ttl"), help: .setting(.eventTypeTTL))
+    @Option(name: .setting(.eventTypeTTL), help: .setting(.eventTypeTTL))
     var eventTypeTTL: String?
-    @Option(name: .customLong("event-value-buckets"), help: .setting(.eventValueBuckets))
+    @Option(name: .setting(.eventValueBuckets), help: .setting(.eventValueBuckets))
     var eventValueBuckets: String?
-    @Option(name: .customLong("ledger-url"), help: .setting(.ledgerURL))
+    @Option(name: .setting(.ledgerURL), help: .setting(.ledgerURL))
     var ledgerURL: String?
-    @Option(name: .customLong("ledger-ca-file"), help: .setting(.ledgerCAFile))
+    @Option(name: .setting(.ledgerCAFile), help: .setting(.ledgerCAFile))
     var ledgerCAFile: String?
-    @Option(name: .customLong("replica-id"), help: .setting(.replicaID))
+    @Option(name: .setting(.replicaID), help: .setting(.replicaID))
     var replicaID: String?
-    @Option(name: .customLong("deduplication-window-seconds"), help: .setting(.deduplicationWindow))
+    @Option(name: .setting(.deduplicationWindow), help: .setting(.deduplicationWindow))
     var deduplicationWindow: String?
-    @Option(name: .customLong("listen-address"), help: .setting(.listenAddress))
-    var listenAddress: String?
-    @Option(name: .customLong("web-max-requests"), help: .setting(.maxRequests))
+    @Option(name: .setting(.listenAddress), help: .setting(.listenAddress))
+    var listenAddresses: [String] = []
+    @Option(name: .setting(.systemdSocket), help: .setting(.systemdSocket))
+    var systemdSocket: String?
+    @Option(name: .setting(.maxRequests), help: .setting(.maxRequests))
     var maxRequests: String?
-    @Option(name: .customLong("web-config-file"), help: .setting(.webConfigFile))
+    @Option(name: .setting(.webConfigFile), help: .setting(.webConfigFile))
     var webConfigFile: String?
-    @Option(name: .customLong("liveness-timeout-seconds"), help: .setting(.livenessTimeout))
+    @Option(name: .setting(.telemetryPath), help: .setting(.telemetryPath))
+    var telemetryPath: String?
+    @Option(name: .setting(.enableLifecycle), help: .setting(.enableLifecycle))
+    var enableLifecycle: String?
+    @Option(name: .setting(.disableExporterMetrics), help: .setting(.disableExporterMetrics))
+    var disableExporterMetrics: String?
+    @Option(name: .setting(.livenessTimeout), help: .setting(.livenessTimeout))
     var livenessTimeout: String?
-    @Option(name: .customLong("shutdown-timeout-seconds"), help: .setting(.shutdownTimeout))
+    @Option(name: .setting(.shutdownTimeout), help: .setting(.shutdownTimeout))
     var shutdownTimeout: String?
-    @Option(name: .customLong("log-level"), help: .setting(.logLevel))
+    @Option(name: .setting(.logLevel), help: .setting(.logLevel))
     var logLevel: String?
-    @Option(name: .customLong("log-format"), help: .setting(.logFormat))
+    @Option(name: .setting(.logFormat), help: .setting(.logFormat))
     var logFormat: String?
+    @Option(name: .setting(.configFile), help: .setting(.configFile))
+    var configFile: String?
 
     /// The options that were given.
     var values: [Setting: String] {
@@ -80,13 +90,18 @@ struct SettingOptions: ParsableArguments {
             .ledgerCAFile: ledgerCAFile,
             .replicaID: replicaID,
             .deduplicationWindow: deduplicationWindow,
-            .listenAddress: listenAddress,
             .maxRequests: maxRequests,
             .webConfigFile: webConfigFile,
+            .listenAddress: listenAddresses.isEmpty ? nil : listenAddresses.joined(separator: ","),
+            .systemdSocket: systemdSocket,
+            .telemetryPath: telemetryPath,
+            .enableLifecycle: enableLifecycle,
+            .disableExporterMetrics: disableExporterMetrics,
             .livenessTimeout: livenessTimeout,
             .shutdownTimeout: shutdownTimeout,
             .logLevel: logLevel,
             .logFormat: logFormat,
+            .configFile: configFile,
         ]
         return all.compactMapValues { $0 }
     }

@@ -1,24 +1,40 @@
 import Configuration
 
-/// Reads settings, option before environment before default, and collects every mistake.
+/// Reads settings, option before environment before file before default, and collects every mistake.
 struct SettingReader {
     private let reader: ConfigReader
+    /// Settings that an option or the environment decides.
+    private let decided: Set<Setting>
+    private let file: ConfigurationFile?
     private(set) var mistakes: [String] = []
 
-    init(options: [Setting: String], environment: [String: String]) {
+    init(options: [Setting: String], environment: [String: String], file: ConfigurationFile? = nil) {
         let given = options.map { setting, value in
             (AbsoluteConfigKey(setting.key), ConfigValue(.string(value), isSecret: false))
         }
+        let written = (file?.entries ?? [:]).map { setting, entry in
+            (AbsoluteConfigKey(setting.key), ConfigValue(.string(entry.text), isSecret: false))
+        }
+        // An empty variable counts as unset, as compose files leave them.
+        let environment = environment.filter { !$0.value.isEmpty }
+        self.file = file
+        decided = Set(Setting.allCases.filter { options[$0] != nil || environment[$0.rawValue] != nil })
         reader = ConfigReader(providers: [
             InMemoryProvider(values: Dictionary(uniqueKeysWithValues: given)),
             EnvironmentVariablesProvider(environmentVariables: environment),
+            InMemoryProvider(values: Dictionary(uniqueKeysWithValues: written)),
         ])
     }
 
-    /// The text of a setting; an empty variable counts as unset, as compose files leave them.
+    /// The text of a setting; an empty option is the default, whatever else is set.
     func text(_ setting: Setting) -> String? {
         guard let value = reader.string(forKey: setting.key), !value.isEmpty else { return setting.defaultValue }
         return value
+    }
+
+    /// Every setting that has a text.
+    var texts: [Setting: String] {
+        Dictionary(uniqueKeysWithValues: Setting.allCases.compactMap { setting in text(setting).map { (setting, $0) } })
     }
 
     /// A whole number within limits; the lower limit when it is none, with the mistake noted.
@@ -42,20 +58,26 @@ struct SettingReader {
     }
 
     /// One of the cases by raw value; nil when it is none, with the mistake noted.
+    ///
+    /// - Parameter synonyms: other spellings, by what they mean.
     mutating func choice<Choice: RawRepresentable & CaseIterable>(
         _ setting: Setting,
-        of _: Choice.Type = Choice.self
+        of _: Choice.Type = Choice.self,
+        synonyms: [String: Choice] = [:]
     ) -> Choice? where Choice.RawValue == String {
         let text = text(setting) ?? ""
-        if let choice = Choice(rawValue: text.lowercased()) { return choice }
+        if let choice = Choice(rawValue: text.lowercased()) ?? synonyms[text.lowercased()] { return choice }
         let choices = Choice.allCases.map(\.rawValue).joined(separator: ", ")
         note(setting, "is \"\(text)\"; write one of \(choices)")
         return nil
     }
 
-    /// Notes what is wrong with a setting and how to mend it.
+    /// Notes what is wrong with a setting and how to mend it; the file is named where it decides.
     mutating func note(_ setting: Setting, _ mistake: String) {
-        mistakes.append("\(setting.rawValue) \(mistake)")
+        guard !decided.contains(setting), let file, let entry = file.entries[setting] else {
+            return mistakes.append("\(setting.rawValue) \(mistake)")
+        }
+        mistakes.append("\(file.place(entry)): \(setting.fileKey) \(mistake)")
     }
 
     /// Notes what is wrong with something that is no setting of ours.

@@ -17,11 +17,18 @@ struct LogConfiguration {
     }
 
     init(reading reader: inout SettingReader) {
-        self.init(level: reader.choice(.logLevel) ?? .info, format: reader.choice(.logFormat) ?? .logfmt)
+        self.init(
+            // Prometheus's programs say warn.
+            level: reader.choice(.logLevel, synonyms: ["warn": .warning]) ?? .info,
+            format: reader.choice(.logFormat) ?? .logfmt
+        )
     }
 
     /// A logger that writes to standard error.
-    func logger() -> Logger {
-        Logger(label: "sqs-exporter") { [self] _ in StandardErrorLog(format: format, level: level) }
+    func logger() -> Logger { logger(from: LogThreshold(level)) }
+
+    /// A logger that writes to standard error what reaches a threshold, also when that is moved.
+    func logger(from threshold: LogThreshold) -> Logger {
+        Logger(label: "sqs-exporter") { [format] _ in StandardErrorLog(format: format, threshold: threshold) }
     }
 }

@@ -3,12 +3,19 @@ import Logging
 /// Writes each event as one line on standard error, in one `write`, so that lines of several threads never mix.
 struct StandardErrorLog: LogHandler {
     var metadata: Logger.Metadata = [:]
-    var logLevel: Logger.Level
     private let format: LogConfiguration.Format
+    private let threshold: LogThreshold
+    /// What a copy of the logger was told, which then knows the threshold no more.
+    private var ownLevel: Logger.Level?
 
-    init(format: LogConfiguration.Format, level: Logger.Level) {
+    init(format: LogConfiguration.Format, threshold: LogThreshold) {
         self.format = format
-        logLevel = level
+        self.threshold = threshold
+    }
+
+    var logLevel: Logger.Level {
+        get { ownLevel ?? threshold.level }
+        set { ownLevel = newValue }
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {

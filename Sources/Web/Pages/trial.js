@@ -56,7 +56,7 @@ function readable(text, response) {
 
 /** The same call for a terminal, quoted for a POSIX shell. */
 function curl(method, url) {
-    const option = method === 'HEAD' ? '--head ' : ''
+    const option = { GET: '', HEAD: '--head ' }[method] ?? `--request ${method} `
     return `curl ${option}'${url.href.replaceAll("'", "'\\''")}'`
 }
 

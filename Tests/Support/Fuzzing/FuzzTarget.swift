@@ -2,16 +2,17 @@ import Foundation
 
 /// What reads bytes that others wrote, and so is fuzzed; each has a corpus of its name in `Tests/Corpora`.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-    case events, receives, batches, refusals, configurations, requests, webconfigs
+    case events, receives, batches, refusals, configurations, settings, requests, webconfigs
 
     /// How many of a thousand inputs it gets: many where they are cheap.
     private var share: Int {
         switch self {
-        case .events: 480
+        case .events: 470
         case .receives: 330
         case .batches: 90
         case .refusals: 50
         case .configurations: 28
+        case .settings: 10
         case .requests: 2
         case .webconfigs: 20
         }

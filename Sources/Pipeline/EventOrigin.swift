@@ -1,0 +1,22 @@
+import Instruments
+import SQS
+
+/// The message that an event came in, and when it was counted: what an exemplar tells.
+struct EventOrigin {
+    let message: Message
+    /// In seconds since 1970.
+    let countedAtSeconds: Double
+}
+
+extension Histogram {
+    /// Counts a value of an event; the exemplar is its trace where it has one, else its message.
+    func observe(_ value: Double, from origin: EventOrigin) {
+        observe(value, atSeconds: origin.countedAtSeconds, from: origin.message.exemplarOrigin)
+    }
+}
+
+extension Message {
+    fileprivate var exemplarOrigin: Exemplar.Origin {
+        traceID.map { .trace(id: $0) } ?? .message(id: String(decoding: id, as: UTF8.self))
+    }
+}

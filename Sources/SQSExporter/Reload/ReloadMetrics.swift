@@ -1,0 +1,28 @@
+import Instruments
+
+/// What became of the last reload of the configuration; the start is the first.
+struct ReloadMetrics: Sendable {
+    private let successful: Gauge
+    private let successTimestamp: Gauge
+
+    init(registry: Registry, now: Double) throws(RegistrationError) {
+        successful = try registry.gauge(
+            "sqs_exporter_config_last_reload_successful",
+            help: "Whether the last reload of the configuration succeeded."
+        )
+        successTimestamp = try registry.gauge(
+            "sqs_exporter_config_last_reload_success_timestamp_seconds",
+            help: "When the configuration was last loaded."
+        )
+        succeeded(now: now)
+    }
+
+    func succeeded(now: Double) {
+        successful.set(1)
+        successTimestamp.set(now)
+    }
+
+    func failed() {
+        successful.set(0)
+    }
+}
