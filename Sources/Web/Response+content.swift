@@ -11,7 +11,8 @@ extension Response {
 
     /// An answer that no cache keeps, because it is true for this moment only.
     static func content(_ status: HTTPResponse.Status = .ok, type: String, _ body: [UInt8]) -> Response {
-        Response(status: status, headers: .ofContent(type: type), body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+        let body = ResponseBody(byteBuffer: ByteBuffer(bytes: body))
+        return Response(status: status, headers: .ofContent(type: type), body: body)
     }
 }
 

@@ -43,7 +43,9 @@ import Testing
         return (0..<random.below(12)).map { piece in
             let count = random.below(random.onceIn(4) ? 100_000 : 300)
             switch kind {
-            case 1: return Array("series_\(piece){le=\"0.5\"} \(random.below(1000))\n".utf8) + Array(repeating: 48, count: count / 9)
+            case 1:
+                return Array("series_\(piece){le=\"0.5\"} \(random.below(1000))\n".utf8)
+                    + Array(repeating: 48, count: count / 9)
             case 2: return (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
             default: return Array(repeating: 65, count: count)
             }

@@ -78,7 +78,7 @@ class Check:
         choices = [schemas[name].get("enum") or values[name] for name in names]
         for chosen in itertools.product(*choices):
             yield re.sub(r"{(\w+)}", lambda match: chosen[names.index(match[1])], template)
-        for parameter in map(self.resolve, item["get"].get("parameters", [])):
+        for parameter in map(self.resolve, item.get("get", {}).get("parameters", [])):
             for value in values[parameter["name"]]:
                 yield f"{template}?{urllib.parse.quote(parameter['name'])}={value}"
 

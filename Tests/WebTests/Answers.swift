@@ -3,7 +3,7 @@ import NIOCore
 /// What came back on one connection: answers one after another, taken apart.
 struct Answers {
     private(set) var statuses: [Int] = []
-    /// What is not HTTP/1.1, or not one of the statuses that the server has.
+    /// What is not HTTP/1.0 or 1.1, or not one of the statuses that the server has.
     private(set) var flaw: String?
     /// Whether the connection ended with an error, which may have taken answers with it.
     let isCut: Bool
@@ -25,12 +25,12 @@ struct Answers {
     }
 
     private static let emptyLine = Array("\r\n\r\n".utf8)
-    private static let next = Array("HTTP/1.1 ".utf8)
+    private static let next = Array("HTTP/1.".utf8)
 
     private mutating func read(_ head: String) {
         let lines = head.split(separator: "\r\n", omittingEmptySubsequences: false)
         let parts = (lines.first ?? "").split(separator: " ", maxSplits: 2)
-        guard parts.count == 3, parts[0] == "HTTP/1.1", let status = Int(parts[1]) else {
+        guard parts.count == 3, ["HTTP/1.0", "HTTP/1.1"].contains(parts[0]), let status = Int(parts[1]) else {
             return flaw = "no status line: \(head)"
         }
         guard lines.dropFirst().allSatisfy({ $0.contains(": ") }) else { return flaw = "no header field: \(head)" }

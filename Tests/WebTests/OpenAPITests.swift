@@ -94,7 +94,10 @@ import Testing
         ) { client in
             try await Python.run(
                 "openapi_check.py",
-                ["http://127.0.0.1:\(client.port)", "type=purchase", "type=over", "type=none", "type=%ff", "name[]=up", "name[]=%ff"]
+                [
+                    "http://127.0.0.1:\(client.port)", "type=purchase", "type=over", "type=none", "type=%ff",
+                    "name[]=up", "name[]=%ff",
+                ]
             )
         }
         try #require(outcome.succeeded, "\(outcome.errors)")

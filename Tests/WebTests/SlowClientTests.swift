@@ -83,7 +83,9 @@ import Testing
         }
         #expect(text.hasPrefix("HTTP/1.1 413 "))
         if method != "HEAD" {
-            #expect(text.hasSuffix(#"{"error":"a request needs no body here, and may have one of 65536 bytes at most"}"#))
+            #expect(
+                text.hasSuffix(#"{"error":"a request needs no body here, and may have one of 65536 bytes at most"}"#)
+            )
         }
     }
 

@@ -15,6 +15,7 @@ func withServer<Result: Sendable>(
     telemetryPath: TelemetryPath = .standard,
     lifecycle: FakeLifecycle? = nil,
     maxRequests: Int = 40,
+    scrapeMetrics: ScrapeMetrics? = nil,
     limits: ConnectionLimits = ConnectionLimits(),
     gate: Gate? = nil,
     logger: Logger = .silent,
@@ -28,7 +29,7 @@ func withServer<Result: Sendable>(
         inherited: inherited,
         registry: registry,
         telemetryPath: telemetryPath,
-        scrapeMetrics: try ScrapeMetrics(registry: Registry()),
+        scrapeMetrics: try scrapeMetrics ?? ScrapeMetrics(registry: Registry()),
         maxRequests: maxRequests,
         state: exporter,
         lifecycle: lifecycle,
@@ -75,9 +76,7 @@ func withServer<Result: Sendable>(
         lifecycle: lifecycle,
         maxRequests: maxRequests,
         limits: limits
-    ) { client, _ in
-        try await body(client)
-    }
+    ) { client, _ in try await body(client) }
 }
 
 /// The server stopped before it listened, and without an error.

@@ -19,8 +19,10 @@ struct NameFilter {
         var names: Set<String> = []
         for pair in (query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let key = String(formDecoding: parts[0]), let value = String(formDecoding: parts.dropFirst().first ?? "")
-            else { throw .malformedQuery("it is not percent-encoded UTF-8: \(pair)") }
+            let text = parts.dropFirst().first ?? ""
+            guard let key = String(formDecoding: parts[0]), let value = String(formDecoding: text) else {
+                throw .malformedQuery("it is not percent-encoded UTF-8: \(pair)")
+            }
             guard key == "name[]" else { continue }
             names.insert(value)
             guard names.count <= Self.limit else {

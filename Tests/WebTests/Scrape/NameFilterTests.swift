@@ -12,23 +12,25 @@ import Testing
         return registry.snapshot()
     }
 
-    @Test(arguments: [
-        (nil, ["event_value", "events_total", "up"]),
-        ("", ["event_value", "events_total", "up"]),
-        ("name=up&x=%20", ["event_value", "events_total", "up"]),
-        ("name[]=up", ["up"]),
-        ("name%5B%5D=u%70", ["up"]),
-        ("name%5b%5d=up&&name[]=events_total", ["events_total", "up"]),
-        ("name[]=events", ["events_total"]),
-        ("name[]=event_value_bucket", ["event_value"]),
-        ("name[]=event_value_sum&name[]=event_value", ["event_value"]),
-        ("name[]=", []),
-        ("name[]", []),
-        ("name[]=unknown", []),
-        ("name[]=UP", []),
-        ("name[]=up+", []),
-        ("name[]=up=", []),
-    ] as [(String?, [String])])
+    @Test(
+        arguments: [
+            (nil, ["event_value", "events_total", "up"]),
+            ("", ["event_value", "events_total", "up"]),
+            ("name=up&x=%20", ["event_value", "events_total", "up"]),
+            ("name[]=up", ["up"]),
+            ("name%5B%5D=u%70", ["up"]),
+            ("name%5b%5d=up&&name[]=events_total", ["events_total", "up"]),
+            ("name[]=events", ["events_total"]),
+            ("name[]=event_value_bucket", ["event_value"]),
+            ("name[]=event_value_sum&name[]=event_value", ["event_value"]),
+            ("name[]=", []),
+            ("name[]", []),
+            ("name[]=unknown", []),
+            ("name[]=UP", []),
+            ("name[]=up+", []),
+            ("name[]=up=", []),
+        ] as [(String?, [String])]
+    )
     func `shows the families that are asked for`(query: String?, names: [String]) throws {
         #expect(try NameFilter(query: query).select(Self.families()).map(\.description.name) == names)
     }

@@ -44,9 +44,7 @@ import Testing
                     let refused = try await client.send("GET", "/metrics")
                     #expect(refused.statusLine == "HTTP/1.1 503 Service Unavailable")
                     #expect(refused.fields["retry-after"] == "1")
-                    #expect(
-                        refused.body == #"{"error":"2 scrapes are being answered, which is WEB_MAX_REQUESTS: try again"}"#
-                    )
+                    #expect(refused.body.contains("2 scrapes are being answered, which is WEB_MAX_REQUESTS: try again"))
                     let head = try await client.send("HEAD", "/metrics")
                     #expect(head.statusLine == "HTTP/1.1 503 Service Unavailable")
                     let health = try await client.send("GET", "/-/healthy")

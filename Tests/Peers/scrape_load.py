@@ -1,0 +1,89 @@
+"""Scrapes an exporter hard for a while. Arguments: its URL, seconds, clients that send a byte a second, parallel scrapers.
+
+The slow clients send a request's head byte by byte and never finish; half of the scrapers ask for gzip. Meanwhile
+/-/healthy is asked twice a second. Prints {"pages": whole pages, "refused": answers with 503, "broken": what was neither,
+"bytes": of the longest page, "slow": slow clients still connected at the end, "healthy": answers of /-/healthy,
+"slowest": seconds that the slowest of those took}.
+"""
+
+import gzip
+import http.client
+import json
+import socket
+import sys
+import threading
+import time
+import urllib.parse
+
+
+class Load:
+    def __init__(self, url, seconds):
+        self.host, self.port = urllib.parse.urlsplit(url).hostname, urllib.parse.urlsplit(url).port
+        self.end = time.monotonic() + seconds
+        self.lock = threading.Lock()
+        self.report = dict(pages=0, refused=0, broken=[], bytes=0, slow=0, healthy=0, slowest=0.0)
+
+    def ask(self, path, fields={}):
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=120)
+        connection.request("GET", path, headers=fields)
+        response = connection.getresponse()
+        body = response.read()
+        connection.close()
+        return response.status, body, response.getheader("Content-Encoding")
+
+    def scrape(self, number):
+        while time.monotonic() < self.end:
+            try:
+                status, body, coding = self.ask("/metrics", {"Accept-Encoding": "gzip" if number % 2 else "identity"})
+                page = gzip.decompress(body) if coding == "gzip" else body
+            except (OSError, http.client.HTTPException, EOFError) as error:
+                with self.lock:
+                    self.report["broken"].append(repr(error))
+                continue
+            with self.lock:
+                if status == 200:
+                    self.report["pages"] += 1
+                    self.report["bytes"] = max(self.report["bytes"], len(page))
+                elif status == 503:
+                    self.report["refused"] += 1
+                else:
+                    self.report["broken"].append(f"status {status}")
+
+    def drip(self):
+        head = b"GET /metrics HTTP/1.1\r\nHost: slow\r\nX: " + b"x" * 4096
+        with socket.create_connection((self.host, self.port)) as connection:
+            for byte in head:
+                if time.monotonic() >= self.end:
+                    break
+                try:
+                    connection.sendall(bytes([byte]))
+                except OSError:
+                    return
+                time.sleep(1)
+            with self.lock:
+                self.report["slow"] += 1
+
+    def look(self):
+        while time.monotonic() < self.end:
+            begin = time.monotonic()
+            status, _, _ = self.ask("/-/healthy")
+            with self.lock:
+                self.report["healthy"] += status == 200
+                self.report["slowest"] = max(self.report["slowest"], time.monotonic() - begin)
+            time.sleep(0.5)
+
+
+def main():
+    url, seconds, slow, scrapers = sys.argv[1], *map(int, sys.argv[2:])
+    load = Load(url, seconds)
+    threads = [threading.Thread(target=load.drip) for _ in range(slow)]
+    threads += [threading.Thread(target=load.scrape, args=(number,)) for number in range(scrapers)]
+    threads.append(threading.Thread(target=load.look))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    json.dump(load.report, sys.stdout)
+
+
+main()
