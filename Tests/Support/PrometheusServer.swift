@@ -17,11 +17,13 @@ package struct PrometheusServer: Sendable {
     /// - Parameters:
     ///   - ruleFiles: paths of what it evaluates every second.
     ///   - alertmanager: the port of 127.0.0.1 that is told of alerts.
+    ///   - access: more of the job's fields, as lines of YAML.
     package static func start(
         scraping targetPort: Int,
         interval: String = "1s",
         ruleFiles: [String] = [],
-        alertmanager: Int? = nil
+        alertmanager: Int? = nil,
+        access: [String] = []
     ) async throws -> PrometheusServer {
         let directory = try TemporaryDirectory.make()
         let configuration = directory.appending(path: "prometheus.yml")
@@ -33,7 +35,7 @@ package struct PrometheusServer: Sendable {
             scrape_configs:
               - job_name: sqs-exporter
                 static_configs: [{ targets: ["127.0.0.1:\(targetPort)"] }]
-
+            \(access.map { "    \($0)\n" }.joined())
             """.utf8
         ).write(to: configuration)
         let port = try FreePort.find()

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import NIOSSL
 import YAML
 
@@ -38,39 +37,22 @@ struct WebConfigurationFile: Sendable {
         ([path] + (contents.configuration.tls?.files ?? [])).map { FileStamp($0) } != contents.stamps
     }
 
-    /// A file's bytes; of a mebibyte at most, as no file of these is larger.
+    /// A file's bytes; of a mebibyte at most, because none of these is larger, and of nothing that never ends.
     static func bytes(of path: String) throws(WebConfigurationError) -> [UInt8] {
-        do {
-            return Array(try Data(contentsOf: URL(filePath: path)))
-        } catch {
-            let reason =
-                (error as? CocoaError)?.code == .fileReadNoSuchFile ? "there is no such file" : "it cannot be read"
-            throw WebConfigurationError(mistakes: ["\(path): \(reason)"])
+        let mistake: String
+        switch FileStamp(path) {
+        case nil: mistake = "there is no such file"
+        case let stamp? where !stamp.isFile: mistake = "it is no file"
+        case let stamp? where stamp.size > 1 << 20: mistake = "it is larger than a mebibyte"
+        case .some:
+            if let data = try? Data(contentsOf: URL(filePath: path)) { return Array(data) }
+            mistake = "it cannot be read"
         }
+        throw WebConfigurationError(mistakes: ["\(path): \(mistake)"])
     }
 
     private var directory: String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "" : String(path[..<slash])
-    }
-}
-
-/// What tells a file from its successor.
-struct FileStamp: Equatable, Sendable {
-    private let device: UInt
-    private let node: UInt
-    private let size: Int
-    private let seconds: Int
-    private let nanoseconds: Int
-
-    /// Nil where there is no file.
-    init?(_ path: String) {
-        var facts = stat()
-        guard unsafe stat(path, &facts) == 0 else { return nil }
-        device = UInt(facts.st_dev)
-        node = UInt(facts.st_ino)
-        size = Int(facts.st_size)
-        seconds = facts.st_ctim.tv_sec
-        nanoseconds = facts.st_ctim.tv_nsec
     }
 }

@@ -57,6 +57,11 @@ import Testing
         }
     }
 
+    @Test(arguments: [("/dev/zero", "it is no file"), ("/tmp", "it is no file"), ("/nowhere", "there is no such file")])
+    func `what is no file is not read`(path: String, message: String) {
+        #expect(throws: WebConfigurationError(mistakes: ["\(path): \(message)"])) { try Gate(file: path) }
+    }
+
     @Test func `a changed file holds within seconds; a wrong one is logged once and changes nothing`() async throws {
         let log = InMemoryLogHandler()
         let folder = try TemporaryDirectory.make()
