@@ -9,19 +9,23 @@ struct PasswordCheck: Sendable {
     var highestCost: Int
 
     /// Whether the password is right; blocks for the time it takes.
-    ///
-    /// Two to the power of the highest cost are the rounds of every refusal: bcrypt at the user's own cost, and then
-    /// at this one and each one above it but the highest, which add up to the difference.
     func run() -> Bool {
-        guard let hash else {
-            spend(cost: highestCost)
-            return false
-        }
-        if let result = Self.bcrypt(password, setting: hash.text), Self.areEqual(result, Array(hash.text.utf8)) {
+        if let hash, let result = Self.bcrypt(password, setting: hash.text),
+            Self.areEqual(result, Array(hash.text.utf8))
+        {
             return true
         }
-        for cost in hash.cost..<max(hash.cost, highestCost) { spend(cost: cost) }
+        for cost in costsOfRefusal { spend(cost: cost) }
         return false
+    }
+
+    /// What a refusal still costs when the user's own hash has been tried.
+    ///
+    /// Two to the power of the highest cost are the rounds of every refusal. Where there is a user, its own cost and then
+    /// that one again and each above it but the highest add up to them: 5 + 5, 6, 7 are the rounds of one 8.
+    var costsOfRefusal: [Int] {
+        guard let hash else { return [highestCost] }
+        return Array(hash.cost..<max(hash.cost, highestCost))
     }
 
     private func spend(cost: Int) {
