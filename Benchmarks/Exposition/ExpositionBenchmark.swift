@@ -25,7 +25,8 @@ struct ExpositionBenchmark {
         let bytesPerSeries = Double(residentBytes() - before) / Double(count)
 
         var figures: [(String, Double)] = [("bytes_per_series", bytesPerSeries)]
-        for (name, format) in [("text", ExpositionFormat.text), ("openmetrics", .openMetrics), ("protobuf", .protobuf)] {
+        for (name, format) in [("text", ExpositionFormat.text), ("openmetrics", .openMetrics), ("protobuf", .protobuf)]
+        {
             let times = (0..<scrapes).map { _ in
                 cpuSeconds {
                     var page = ExpositionPage(registry.snapshot(), as: format)

@@ -67,13 +67,19 @@ struct EventFamilies: Sendable {
             count: try count.series(labels, createdSeconds: totals.createdSeconds) { counter throws(RestoreError) in
                 try counter.restore(CompensatedSum(sum: Double(totals.count)))
             },
-            value: try value.series(labels, createdSeconds: totals.createdSeconds) { counter throws(RestoreError) in try counter.restore(totals.value) },
-            negativeValue: try negativeValue.series(labels, createdSeconds: totals.createdSeconds) { counter throws(RestoreError) in
+            value: try value.series(labels, createdSeconds: totals.createdSeconds) { counter throws(RestoreError) in
+                try counter.restore(totals.value)
+            },
+            negativeValue: try negativeValue.series(labels, createdSeconds: totals.createdSeconds) {
+                counter throws(RestoreError) in
                 try counter.restore(totals.negativeValue)
             },
             lastValue: lastValue.series(labels, createdSeconds: totals.createdSeconds) { $0.set(totals.lastValue) },
-            lastOccurred: lastOccurred.series(labels, createdSeconds: totals.createdSeconds) { $0.set(totals.lastOccurredSeconds) },
-            values: try values.series(labels, createdSeconds: totals.createdSeconds) { histogram throws(RestoreError) in try histogram.restore(totals.values)
+            lastOccurred: lastOccurred.series(labels, createdSeconds: totals.createdSeconds) {
+                $0.set(totals.lastOccurredSeconds)
+            },
+            values: try values.series(labels, createdSeconds: totals.createdSeconds) { histogram throws(RestoreError) in
+                try histogram.restore(totals.values)
             },
             latestSeconds: totals.lastOccurredSeconds
         )

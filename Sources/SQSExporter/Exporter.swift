@@ -82,6 +82,7 @@ struct Exporter {
             telemetryPath: configuration.web.telemetryPath,
             scrapeMetrics: metrics.scrapes,
             maxRequests: configuration.web.maxRequests,
+            showsCreatedSamples: configuration.web.showsCreatedSamples,
             state: ServingState(
                 queue: configuration.consumer.queueName.text,
                 metrics: metrics,

@@ -16,8 +16,8 @@ struct ExporterMetrics {
 
     /// Registers them all, for one queue.
     ///
-    /// - Parameter showsExporter: whether the metrics about the exporter itself are shown: of its process and of its
-    ///   configuration. The build stays, and whatever says how events are counted.
+    /// - Parameter showsExporter: whether the metrics about the exporter itself are shown: of its process, its
+    ///   configuration and its scrapes. The build stays, and whatever says how events are counted.
     init(
         queue: String,
         events: EventSettings = EventSettings(),
@@ -40,7 +40,7 @@ struct ExporterMetrics {
         )
         api = try APIMetrics(registry: registry)
         ledger = try LedgerMetrics(registry: registry)
-        scrapes = try ScrapeMetrics(registry: registry)
+        scrapes = try ScrapeMetrics(registry: ownRegistry)
         credentialsExpiry = try registry.gauges(
             "aws_credentials_expiry_timestamp_seconds",
             help: "When the AWS credentials expire; absent for those that do not say.",

@@ -32,6 +32,7 @@ package struct WebServer: Service {
         telemetryPath: TelemetryPath = .standard,
         scrapeMetrics: ScrapeMetrics,
         maxRequests: Int,
+        showsCreatedSamples: Bool = false,
         state: some ExporterState,
         lifecycle: (any Lifecycle)? = nil,
         version: String,
@@ -44,7 +45,12 @@ package struct WebServer: Service {
         self.onListening = onListening
         self.gate = gate
         routes = Routes(
-            scrapes: Scrapes(registry: registry, maxRequests: maxRequests, metrics: scrapeMetrics),
+            scrapes: Scrapes(
+                registry: registry,
+                maxRequests: maxRequests,
+                showsCreatedSamples: showsCreatedSamples,
+                metrics: scrapeMetrics
+            ),
             state: state,
             openAPI: OpenAPIDocument(version: version, telemetryPath: telemetryPath),
             telemetryPath: telemetryPath,

@@ -83,6 +83,7 @@ import Testing
             #"is no path of a page: "/stats" is the place of another page: write /metrics, for example"#
         ),
         (.enableLifecycle, "maybe", #"is "maybe"; write true or false"#),
+        (.createdSamples, "maybe", #"is "maybe"; write true or false"#),
         (.disableExporterMetrics, "maybe", #"is "maybe"; write true or false"#),
         (.livenessTimeout, "29", #"is "29"; write a whole number from 30 to 86400"#),
         (.shutdownTimeout, "0", #"is "0"; write a whole number from 1 to 3600"#),

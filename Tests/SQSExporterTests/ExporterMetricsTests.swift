@@ -41,6 +41,10 @@ import Testing
             left.filter { !$0.hasPrefix("process_") } == [
                 "sqs_exporter_config_last_reload_successful",
                 "sqs_exporter_config_last_reload_success_timestamp_seconds",
+                "sqs_exporter_exposition_bytes",
+                "sqs_exporter_scrape_errors_total",
+                "sqs_exporter_scrapes_in_flight",
+                "sqs_exporter_scrapes_total",
             ]
         )
         #expect(some.allSatisfy { !$0.hasPrefix("process_") })

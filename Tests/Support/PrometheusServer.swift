@@ -18,12 +18,14 @@ package struct PrometheusServer: Sendable {
     ///   - ruleFiles: paths of what it evaluates every second.
     ///   - alertmanager: the port of 127.0.0.1 that is told of alerts.
     ///   - access: more of the job's fields, as lines of YAML.
+    ///   - features: what has to be enabled: `exemplar-storage`, `native-histograms`.
     package static func start(
         scraping targetPort: Int,
         interval: String = "1s",
         ruleFiles: [String] = [],
         alertmanager: Int? = nil,
-        access: [String] = []
+        access: [String] = [],
+        features: [String] = []
     ) async throws -> PrometheusServer {
         let directory = try TemporaryDirectory.make()
         let configuration = directory.appending(path: "prometheus.yml")
@@ -45,7 +47,7 @@ package struct PrometheusServer: Sendable {
                 [
                     "--config.file=\(configuration.path)", "--storage.tsdb.path=\(directory.path)/data",
                     "--web.listen-address=127.0.0.1:\(port)",
-                ]
+                ] + features.map { "--enable-feature=\($0)" }
             ),
             directory: directory,
             http: PlainHTTP(port: port)
@@ -105,6 +107,17 @@ package struct PrometheusServer: Sendable {
             guard let key = sample.metric[label], case .text(let number) = sample.value.last else { return }
             values[key] = Double(number)
         }
+    }
+
+    /// The labels of the exemplars that it has of a metric, whatever its series.
+    package func exemplarLabels(of metric: String) async throws -> [[String: String]] {
+        struct Answer: Decodable {
+            struct Series: Decodable { let exemplars: [Exemplar] }
+            struct Exemplar: Decodable { let labels: [String: String] }
+            let data: [Series]
+        }
+        let body = try await http.get("/api/v1/query_exemplars?query=\(metric)&start=0&end=99999999999").body
+        return try JSONDecoder().decode(Answer.self, from: Data(body.utf8)).data.flatMap(\.exemplars).map(\.labels)
     }
 
     package func stop() {

@@ -26,13 +26,16 @@ package final class QueueSender: Sendable {
     /// How many messages have been taken so far.
     package var sent: Int { count.load(ordering: .sequentiallyConsistent) }
 
-    /// Sends the messages in their order, each once.
-    package func send(_ bodies: some Collection<String>) async throws {
+    /// Sends the messages in their order, each once, all with the same trace header if there is one.
+    package func send(_ bodies: some Collection<String>, traceHeader: String? = nil) async throws {
+        let trace = traceHeader.map {
+            #","MessageSystemAttributes":{"AWSTraceHeader":{"DataType":"String","StringValue":\#(Self.quoted($0))}}"#
+        }
         var rest = bodies[...]
         while !rest.isEmpty {
             let batch = rest.prefix(10)
             let entries = batch.enumerated().map { number, body in
-                #"{"Id":"\#(number)","MessageBody":\#(Self.quoted(body))}"#
+                #"{"Id":"\#(number)","MessageBody":\#(Self.quoted(body))\#(trace ?? "")}"#
             }
             let answer = try await call(
                 "SendMessageBatch",

@@ -50,7 +50,9 @@ import Testing
         var seen: Set<String> = []
         let wrong = FakeLifecycle(refusal: ReloadRefused(mistakes: ["LOG_LEVEL is wrong"]))
         // No scrape is the first of none.
-        for (exporter, lifecycle, maxRequests) in [(fine, FakeLifecycle(), 40), (starting, wrong, 40), (failing, nil, -1)] {
+        for (exporter, lifecycle, maxRequests) in [
+            (fine, FakeLifecycle(), 40), (starting, wrong, 40), (failing, nil, -1),
+        ] {
             let findings = try await check(exporter, lifecycle, maxRequests: maxRequests)
             #expect(findings.faults == [])
             documented = findings.documented

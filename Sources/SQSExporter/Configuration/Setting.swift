@@ -27,6 +27,7 @@ enum Setting: String, CaseIterable {
     case telemetryPath = "WEB_TELEMETRY_PATH"
     case enableLifecycle = "WEB_ENABLE_LIFECYCLE"
     case disableExporterMetrics = "WEB_DISABLE_EXPORTER_METRICS"
+    case createdSamples = "OPENMETRICS_CREATED_SAMPLES"
     case livenessTimeout = "LIVENESS_TIMEOUT_SECONDS"
     case shutdownTimeout = "SHUTDOWN_TIMEOUT_SECONDS"
     case logLevel = "LOG_LEVEL"
@@ -63,6 +64,7 @@ enum Setting: String, CaseIterable {
         case .telemetryPath: "/metrics"
         case .enableLifecycle: "false"
         case .disableExporterMetrics: "false"
+        case .createdSamples: "false"
         case .livenessTimeout: "120"
         case .shutdownTimeout: "25"
         case .logLevel: "info"
@@ -112,6 +114,7 @@ enum Setting: String, CaseIterable {
         case .enableLifecycle: "Allow PUT and POST on /-/reload and /-/quit (true or false)."
         case .disableExporterMetrics:
             "Leave out the metrics about the exporter itself, process_… above all (true or false)."
+        case .createdSamples: "Show in OpenMetrics when the counting of each series began (true or false)."
         case .livenessTimeout: "Seconds without a successful receive until /-/healthy answers 503 (30-86400)."
         case .shutdownTimeout: "Seconds the shutdown may take before what runs is cut off (1-3600)."
         case .logLevel: "trace, debug, info, notice, warn (or warning), error or critical."

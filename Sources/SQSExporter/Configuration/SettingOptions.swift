@@ -56,6 +56,8 @@ struct SettingOptions: ParsableArguments {
     var enableLifecycle: String?
     @Option(name: .setting(.disableExporterMetrics), help: .setting(.disableExporterMetrics))
     var disableExporterMetrics: String?
+    @Option(name: .setting(.createdSamples), help: .setting(.createdSamples))
+    var createdSamples: String?
     @Option(name: .setting(.livenessTimeout), help: .setting(.livenessTimeout))
     var livenessTimeout: String?
     @Option(name: .setting(.shutdownTimeout), help: .setting(.shutdownTimeout))
@@ -97,6 +99,7 @@ struct SettingOptions: ParsableArguments {
             .telemetryPath: telemetryPath,
             .enableLifecycle: enableLifecycle,
             .disableExporterMetrics: disableExporterMetrics,
+            .createdSamples: createdSamples,
             .livenessTimeout: livenessTimeout,
             .shutdownTimeout: shutdownTimeout,
             .logLevel: logLevel,

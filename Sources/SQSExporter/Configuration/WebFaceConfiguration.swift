@@ -8,6 +8,8 @@ struct WebFaceConfiguration {
     var telemetryPath: TelemetryPath
     var enablesLifecycle: Bool
     var showsExporterMetrics: Bool
+    /// Whether OpenMetrics shows when the counting of each series began.
+    var showsCreatedSamples: Bool
     /// Scrapes answered at a time; 0 for as many as come.
     var maxRequests: Int
     /// Who is let in; nil for everybody.
@@ -20,6 +22,7 @@ struct WebFaceConfiguration {
         let path = reader.telemetryPath()
         enablesLifecycle = reader.flag(.enableLifecycle)
         showsExporterMetrics = !reader.flag(.disableExporterMetrics)
+        showsCreatedSamples = reader.flag(.createdSamples)
         maxRequests = reader.integer(.maxRequests, in: 0...10_000)
         gate = reader.gate()
         guard let addresses, let path else { return nil }

@@ -11,11 +11,14 @@ import NIOCore
 struct Scrapes {
     let snapshots: SharedSnapshots
     let slots: ScrapeSlots
+    /// Whether OpenMetrics shows when the counting of each series began.
+    let showsCreatedSamples: Bool
     let metrics: ScrapeMetrics
 
-    init(registry: Registry, maxRequests: Int, metrics: ScrapeMetrics) {
+    init(registry: Registry, maxRequests: Int, showsCreatedSamples: Bool = false, metrics: ScrapeMetrics) {
         snapshots = SharedSnapshots(of: registry)
         slots = ScrapeSlots(limit: maxRequests, shownBy: metrics.inFlight)
+        self.showsCreatedSamples = showsCreatedSamples
         self.metrics = metrics
     }
 
@@ -36,7 +39,11 @@ struct Scrapes {
         guard let slot = slots.take() else { throw .tooManyScrapes(limit: slots.limit) }
         let snapshot = await snapshots.take()
         let negotiated = NegotiatedFormat(accept: request.headers[.accept])
-        let page = ExpositionPage(filter.select(snapshot.families), as: negotiated.format)
+        let page = ExpositionPage(
+            filter.select(snapshot.families),
+            as: negotiated.format,
+            showsCreated: showsCreatedSamples
+        )
         let coding = ContentCoding(accepted: request.headers[.acceptEncoding])
         let body = CodedPage(page, coding: coding)
         let beginning = await Beginning(of: body)
