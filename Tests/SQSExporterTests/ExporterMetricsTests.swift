@@ -38,9 +38,9 @@ import Testing
         let left = all.subtracting(some)
         #expect(some.isSubset(of: all))
         #expect(
-            left.filter { !$0.hasPrefix("process_") } == [
-                "sqs_exporter_config_last_reload_successful",
+            left.filter { !$0.hasPrefix("process_") }.sorted() == [
                 "sqs_exporter_config_last_reload_success_timestamp_seconds",
+                "sqs_exporter_config_last_reload_successful",
                 "sqs_exporter_exposition_bytes",
                 "sqs_exporter_scrape_errors_total",
                 "sqs_exporter_scrapes_in_flight",

@@ -28,6 +28,8 @@ struct Client {
         _ body: @Sendable (Inbound, Outbound) async throws -> Result
     ) async throws -> Result {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            // Some kernels would take tens of megabytes for a client that reads nothing.
+            .channelOption(.socketOption(.so_rcvbuf), value: 1 << 16)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
