@@ -39,7 +39,8 @@ test: .build/stamp-headers .build/stamp-peers .venv/stamp
 test-thread: .build/stamp-headers .build/stamp-peers .venv/stamp
 	FUZZ_INPUTS=100000 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp $(SWIFT) test $(TEST_FLAGS) --sanitize=thread --scratch-path .build-thread
 
-YAML_FILES = $(shell git ls-files '*.yml' '*.yaml' .yamllint)
+# Corpora of fuzzing are wrong on purpose.
+YAML_FILES = $(filter-out Tests/Corpora/%,$(shell git ls-files '*.yml' '*.yaml' .yamllint))
 # Docker's own where it is installed.
 COMPOSE = $(if $(shell docker compose version 2>/dev/null),docker compose,.build/docker-compose)
 
@@ -59,8 +60,10 @@ compose-test:
 bench: build .build/stamp-peers .venv/stamp
 	$(SWIFT) build $(RELEASE_FLAGS) --product DecodingBenchmark
 	$(SWIFT) build $(RELEASE_FLAGS) --product LedgerBenchmark
+	$(SWIFT) build $(RELEASE_FLAGS) --product ExpositionBenchmark
 	$(MAKE) -C Benchmarks PYTHON=$(abspath $(PYTHON)) EXPORTER=$(abspath $(BINARY)) \
-		DECODING=$(abspath .build/release/DecodingBenchmark) LEDGER=$(abspath .build/release/LedgerBenchmark)
+		DECODING=$(abspath .build/release/DecodingBenchmark) LEDGER=$(abspath .build/release/LedgerBenchmark) \
+		EXPOSITION=$(abspath .build/release/ExpositionBenchmark)
 
 # The promises about the binary itself.
 release-check: build

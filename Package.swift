@@ -75,7 +75,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "ExpositionBenchmark",
-            dependencies: ["Exposition", "Instruments"],
+            dependencies: ["Exposition", "Gzip", "Instruments"],
             path: "Benchmarks/Exposition"
         ),
 

@@ -1,5 +1,6 @@
 import Exposition
 import Glibc
+import Gzip
 import Instruments
 
 /// Makes counters with two labels, reads them as a scrape does, and counts; prints what it took as JSON.
@@ -37,6 +38,19 @@ struct ExpositionBenchmark {
             }
             figures.append(("\(name)_ms", (times.min() ?? 0) * 1e3))
         }
+        let times = (0..<scrapes).map { _ in
+            cpuSeconds {
+                var page = ExpositionPage(registry.snapshot(), as: .text)
+                var gzip = GzipStream()
+                var bytes: [UInt8] = []
+                while let piece = page.next() {
+                    bytes.removeAll(keepingCapacity: true)
+                    gzip.compress(piece.span, into: &bytes)
+                }
+                gzip.finish(into: &bytes)
+            }
+        }
+        figures.append(("gzip_ms", (times.min() ?? 0) * 1e3))
         let handle = family[labels[0]]
         let held = cpuSeconds { for _ in 0..<increments { handle.increment() } }
         figures.append(("held_ns", held / Double(increments) * 1e9))

@@ -16,17 +16,22 @@ import Testing
         print("TEST_SEED=\(seed)")
         var random = SplitMix64(seed: seed)
         var input: [UInt8] = []
-        for _ in 0..<1000 {
-            let sample = try RandomRegistry(random: SplitMix64(seed: random.next()))
+        var texts: [UInt8] = []
+        for number in 0..<1000 {
+            let sample = try RandomRegistry(random: SplitMix64(seed: random.next()), prefix: "p\(number)_")
             let families = sample.registry.snapshot()
             input.append(frame: Array(try JSONEncoder().encode(sample.expected)))
             for format in [ExpositionFormat.text, .openMetrics, .protobuf] {
-                input.append(frame: pageBytes(families, as: format, showsCreated: Bool.random(using: &random)))
+                let page = pageBytes(families, as: format, showsCreated: Bool.random(using: &random))
+                input.append(frame: page)
+                if format == .text { texts += page }
             }
         }
         let outcome = try await Python.run("parse_back.py", input: input)
         #expect(outcome.succeeded, "TEST_SEED=\(seed)\n\(outcome.text)")
         #expect(outcome.output.hasSuffix("1000 pages agree in each format\n"), "TEST_SEED=\(seed)\n\(outcome.text)")
+        let verdict = try await Promtool.checkMetrics(String(decoding: texts, as: UTF8.self))
+        #expect(verdict.hasNothingToSay, "TEST_SEED=\(seed)\n\(verdict.text.prefix(2000))")
     }
 }
 

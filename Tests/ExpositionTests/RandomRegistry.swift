@@ -7,14 +7,15 @@ struct RandomRegistry {
     private(set) var expected = Expected(families: [])
     private var random: SplitMix64
 
-    init(random: SplitMix64) throws {
+    /// The names of its families begin with a prefix, so that the pages of several can be one.
+    init(random: SplitMix64, prefix: String) throws {
         self.random = random
         for index in 0..<Int.random(in: 1...6, using: &self.random) {
             switch Int.random(in: 0..<4, using: &self.random) {
-            case 0: try addCounters("m\(index)\(self.random.unit())_total")
-            case 1: try addGauges("m\(index)\(self.random.unit())")
-            case 2: try addHistograms("m\(index)\(self.random.unit())")
-            default: try addComputed("m\(index)")
+            case 0: try addCounters("\(prefix)m\(index)\(self.random.unit())_total")
+            case 1: try addGauges("\(prefix)m\(index)\(self.random.unit())")
+            case 2: try addHistograms("\(prefix)m\(index)\(self.random.unit())")
+            default: try addComputed("\(prefix)m\(index)")
             }
         }
     }
@@ -145,7 +146,8 @@ extension SplitMix64 {
 
     /// A label name, but for its uniqueness.
     mutating func identifier() -> String {
-        let letters = "abcXYZ_".map(String.init)
+        // promtool wants them so.
+        let letters = "abcxyz_".map(String.init)
         return "l"
             + (0..<Int.random(in: 0...4, using: &self)).map { _ in letters[Int.random(in: 0..<7, using: &self)] }
             .joined()
