@@ -43,7 +43,7 @@ package final class EventMetrics: Sendable {
             help: "How many event types get series of their own; the events of all others are counted together.",
             by: ByQueue.self
         )[labels]
-        limit.set(Double(settings.typesMax))
+        limit.set(Double(listed?.count ?? settings.typesMax))
         folded = try registry.counters(
             "sqs_exporter_events_folded_total",
             help: "Events of types without series of their own, counted under the event type __other__.",
@@ -68,7 +68,7 @@ package final class EventMetrics: Sendable {
                 return .own(own)
             }
             if types.promise(to: type) { return .new }
-            return .folded(series(of: .other, in: &types))
+            return .folded(series(of: .other, in: &types), isLeaving: types.leaving[type] != nil)
         }
     }
 
@@ -78,7 +78,7 @@ package final class EventMetrics: Sendable {
         switch place {
         case .own(let series): series.record(event, from: origin)
         case .new: record(event, from: origin)
-        case .folded(let series):
+        case .folded(let series, _):
             series.record(event, from: origin)
             folded.increment()
         }

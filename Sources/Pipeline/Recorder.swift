@@ -93,8 +93,8 @@ final class Recorder: Sendable {
             do throws(EventError) {
                 var event = try decoder.decode(message.body.span)
                 let place = events.place(of: event.type)
-                if case .folded = place {
-                    foldLog.folded(event.type)
+                if case .folded(_, let isLeaving) = place {
+                    if !isLeaving { foldLog.folded(event.type) }
                     event.type = EventTypeName.other.text
                 }
                 sorted.places.append(place)

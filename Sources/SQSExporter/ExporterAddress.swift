@@ -6,16 +6,17 @@ struct ExporterAddress {
     let url: String
 
     /// The address without name and password, as messages show it.
+    ///
+    /// All before the last `@` goes, wherever that is: a password may have any letters.
     var shown: String {
-        guard let scheme = url.firstRange(of: "://") else { return url }
-        let authority = url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard let at = authority.lastIndex(of: "@") else { return url }
-        return String(url[..<scheme.upperBound] + url[url.index(after: at)...])
+        let start = url.firstRange(of: "://")?.upperBound ?? url.startIndex
+        guard let at = url[start...].lastIndex(of: "@") else { return url }
+        return String(url[..<start] + url[url.index(after: at)...])
     }
 
     /// What to do about a status that the gate answers with; empty for others.
     static func cure(for status: Int) -> String {
-        status == 401 ? "; it asks for a password: write --url http://USER:PASSWORD@HOST:PORT" : ""
+        status == 401 ? "; it asks for a password: write USER:PASSWORD@ before the host in --url" : ""
     }
 
     /// A client that trusts the authorities of a file, or the system's.

@@ -38,11 +38,18 @@ extension Routes {
         }
     }
 
-    /// Browsers say where a request comes from: a page of another site must not stop the exporter of whoever reads it.
+    /// A page of another site must not stop the exporter of whoever reads it.
     private func lifecycle(for request: Request) throws(RequestError) -> any Lifecycle {
         guard let lifecycle else { throw .lifecycleNotEnabled }
-        guard [nil, "none", "same-origin"].contains(request.headers[fetchSite]) else { throw .fromAnotherSite }
+        guard !isFromAnotherSite(request) else { throw .fromAnotherSite }
         return lifecycle
+    }
+
+    /// Browsers tell the site over TLS and to their own machine only; what they post in the clear has an origin.
+    private func isFromAnotherSite(_ request: Request) -> Bool {
+        if let site = request.headers[fetchSite] { return site != "none" && site != "same-origin" }
+        guard let origin = request.headers[.origin] else { return false }
+        return !origin.hasSuffix("://\(request.head.authority ?? "")")
     }
 }
 

@@ -69,7 +69,7 @@ extension EndToEndTests {
             }
         }
 
-        @Test func `SIGHUP never ends it, not while it starts and not while it ends`() async throws {
+        @Test func `SIGHUP never ends it, not before it is ready and not while it ends`() async throws {
             try await withLocalSQS { queue in
                 let exporter = try await ExporterUnderTest.start(
                     endpoint: queue.endpoint,

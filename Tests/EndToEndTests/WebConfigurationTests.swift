@@ -50,7 +50,7 @@ extension EndToEndTests {
                     let refused = try await ProgramUnderTest.run([command, "--url", stranger] + authority)
                     #expect(refused.ending == .exited(1))
                     #expect(refused.errors.contains("\(address)"))
-                    #expect(refused.errors.contains("write --url http://USER:PASSWORD@HOST:PORT"))
+                    #expect(refused.errors.contains("write USER:PASSWORD@ before the host in --url"))
                     #expect(!refused.errors.contains("change-you"))
                     #expect(try await ProgramUnderTest.run([command, "--url", known]).ending == .exited(1))
                 }

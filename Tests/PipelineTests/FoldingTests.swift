@@ -59,7 +59,7 @@ import Testing
         #expect(bench.value("sqs_exporter_events_folded_total") == folded)
         let own = arguments.expected.keys.count { $0 != "__other__" }
         #expect(bench.value("sqs_exporter_event_types") == Double(own))
-        #expect(bench.value("sqs_exporter_event_types_limit") == Double(arguments.max))
+        #expect(bench.value("sqs_exporter_event_types_limit") == Double(arguments.listed?.count ?? arguments.max))
     }
 
     @Test func `all series of a folded event are those of the others`() async throws {

@@ -53,11 +53,15 @@ import Testing
         #expect(lifecycle.reloads + lifecycle.quits == 0)
     }
 
-    @Test(arguments: [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)])
-    func `does nothing for a page of another site, as browsers tell of it`(site: String, status: Int) async throws {
+    @Test(arguments: [
+        ("Sec-Fetch-Site: cross-site", 403), ("Sec-Fetch-Site: same-site", 403), ("Sec-Fetch-Site: same-origin", 200),
+        ("Sec-Fetch-Site: none", 200), ("Origin: http://evil.example", 403), ("Origin: null", 403),
+        ("Origin: http://test", 200), ("Origin: http://evil.example/test", 403),
+    ])
+    func `does nothing for a page of another site, as browsers tell of it`(field: String, status: Int) async throws {
         let lifecycle = FakeLifecycle()
         let reply = try await withServer(lifecycle: lifecycle) { client in
-            try await client.send("POST", "/-/quit", fields: "Sec-Fetch-Site: \(site)\r\n")
+            try await client.send("POST", "/-/quit", fields: "\(field)\r\n")
         }
         #expect(reply.statusLine.hasPrefix("HTTP/1.1 \(status) "))
         #expect(lifecycle.quits == (status == 200 ? 1 : 0))

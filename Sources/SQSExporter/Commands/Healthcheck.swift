@@ -29,7 +29,11 @@ struct Healthcheck: AsyncParsableCommand {
         if let url {
             asked = url
         } else {
-            let settings = try await ConfigurationSources(environment: ProcessInfo.processInfo.environment).reader()
+            let environment = ProcessInfo.processInfo.environment
+            // A file that is being edited says nothing about the exporter that runs.
+            let settings =
+                (try? await ConfigurationSources(environment: environment).reader())
+                ?? SettingReader(options: [:], environment: environment)
             asked = try Self.ownURL(listenAddress: settings.text(.listenAddress))
         }
         let request = Request(
@@ -49,7 +53,7 @@ struct Healthcheck: AsyncParsableCommand {
     /// Where an exporter with this `LISTEN_ADDRESS` is asked from the same machine: at the first of several.
     static func ownURL(listenAddress: String?) throws -> String {
         let all = listenAddress.flatMap { $0.isEmpty ? nil : $0 } ?? Setting.listenAddress.defaultValue ?? ""
-        let text = String(all.prefix { $0 != "," })
+        let text = all.prefix { $0 != "," }.trimmed
         let address: ListenAddress
         do throws(ListenAddressError) {
             address = try ListenAddress(text)

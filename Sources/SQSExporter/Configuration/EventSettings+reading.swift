@@ -16,9 +16,7 @@ extension EventSettings {
 extension SettingReader {
     /// The parts of a list, without the spaces around them.
     private func list(_ setting: Setting) -> [String]? {
-        text(setting)?.split(separator: ",", omittingEmptySubsequences: false).map { part in
-            String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-        }
+        text(setting)?.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
     }
 
     fileprivate mutating func eventTypes(atMost limit: Int) -> [EventTypeName]? {

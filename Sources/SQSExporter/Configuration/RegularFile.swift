@@ -34,9 +34,12 @@ struct RegularFile {
         guard status.st_mode & S_IFMT == S_IFREG else { throw Unreadable(description: "is no regular file") }
         var bytes: [UInt8] = []
         while bytes.count <= Self.bytesMax {
+            var length = 0
             let piece = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-                unsafe count = max(Glibc.read(descriptor, buffer.baseAddress, buffer.count), 0)
+                length = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                count = max(length, 0)
             }
+            guard length >= 0 else { throw Unreadable(errno: errno) }
             if piece.isEmpty { return bytes }
             bytes += piece
         }

@@ -45,7 +45,7 @@ extension SettingReader {
 
 extension Substring {
     /// Without the spaces around it.
-    fileprivate var trimmed: String {
+    var trimmed: String {
         var text = self
         while text.first == " " { text.removeFirst() }
         while text.last == " " { text.removeLast() }

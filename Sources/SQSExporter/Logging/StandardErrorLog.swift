@@ -5,7 +5,7 @@ struct StandardErrorLog: LogHandler {
     var metadata: Logger.Metadata = [:]
     private let format: LogConfiguration.Format
     private let threshold: LogThreshold
-    /// What a copy of the logger was told, which then knows the threshold no more.
+    /// What a copy of the logger was told: it logs nothing less severe than that.
     private var ownLevel: Logger.Level?
 
     init(format: LogConfiguration.Format, threshold: LogThreshold) {
@@ -14,7 +14,7 @@ struct StandardErrorLog: LogHandler {
     }
 
     var logLevel: Logger.Level {
-        get { ownLevel ?? threshold.level }
+        get { ownLevel.map { max($0, threshold.level) } ?? threshold.level }
         set { ownLevel = newValue }
     }
 

@@ -11,6 +11,10 @@ actor ConfigurationReload: Lifecycle {
     private let metrics: ReloadMetrics
     private let logger: Logger
     private var isQuitting = false
+    /// How many reloads have begun, and which was the last that came to a decision: one that began before it read what is
+    /// older, and may not undo it.
+    private var begun = 0
+    private var decided = 0
 
     init(
         sources: ConfigurationSources,
@@ -27,16 +31,23 @@ actor ConfigurationReload: Lifecycle {
     }
 
     func reload() async throws(ReloadRefused) -> ReloadReport {
+        begun += 1
+        let own = begun
         let configuration: ExporterConfiguration
         do throws(ConfigurationError) {
             configuration = try await sources.read()
         } catch {
-            metrics.failed()
             for mistake in error.mistakes {
                 logger.error("the configuration is not reloaded", metadata: ["mistake": "\(mistake)"])
             }
+            if own > decided {
+                decided = own
+                metrics.failed()
+            }
             throw ReloadRefused(mistakes: error.mistakes)
         }
+        guard own > decided else { return ReloadReport() }
+        decided = own
         return apply(configuration)
     }
 
@@ -57,7 +68,6 @@ actor ConfigurationReload: Lifecycle {
         let changed = Setting.allCases.filter { texts[$0] != configuration.texts[$0] }
         live.apply(configuration)
         for setting in LiveSettings.all { texts[setting] = configuration.texts[setting] }
-        metrics.succeeded(now: WallClock.now())
         let report = ReloadReport(
             applied: changed.filter(LiveSettings.all.contains).map(\.rawValue),
             needRestart: changed.filter { !LiveSettings.all.contains($0) }.map(\.rawValue)
@@ -69,6 +79,7 @@ actor ConfigurationReload: Lifecycle {
                 metadata: ["settings": "\(report.needRestart.listed)"]
             )
         }
+        metrics.succeeded(now: WallClock.now())
         return report
     }
 }

@@ -93,6 +93,10 @@ package final class Gate: Sendable {
                 let mistake = "tls_server_config cannot come or go while the exporter runs: restart it"
                 throw WebConfigurationError(mistakes: ["\(file.path): \(mistake)"])
             }
+            guard contents.configuration.users.isEmpty || !new.configuration.users.isEmpty else {
+                let mistake = "the last of basic_auth_users cannot go while the exporter runs: restart it"
+                throw WebConfigurationError(mistakes: ["\(file.path): \(mistake)"])
+            }
             replace(by: new)
             logger.notice("read the web configuration again", metadata: ["file": "\(file.path)"])
         } catch {

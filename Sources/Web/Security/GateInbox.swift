@@ -9,6 +9,9 @@ final class GateInbox: Sendable {
         var waiter: CheckedContinuation<Bool, Never>
     }
 
+    /// As many as connections may be open: more are of clients that have gone.
+    private static let limit = 256
+
     private struct Mail {
         var requests: [Request] = []
         /// There is no thread yet, or none any more.
@@ -18,12 +21,13 @@ final class GateInbox: Sendable {
     private let mail = Mutex(Mail())
     private let bell = DispatchSemaphore(value: 0)
 
-    /// Has a password checked; false where there is no thread.
+    /// Has a password checked; false where there is no thread, or no room for one more.
     func verdict(of check: PasswordCheck) async -> Bool {
         await withCheckedContinuation { waiter in
             let isTaken = mail.withLock { mail in
-                if !mail.isClosed { mail.requests.append(Request(check: check, waiter: waiter)) }
-                return !mail.isClosed
+                guard !mail.isClosed, mail.requests.count < Self.limit else { return false }
+                mail.requests.append(Request(check: check, waiter: waiter))
+                return true
             }
             if isTaken { bell.signal() } else { waiter.resume(returning: false) }
         }

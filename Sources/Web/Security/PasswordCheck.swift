@@ -36,7 +36,8 @@ struct PasswordCheck: Sendable {
     /// The hash of a password, of which bcrypt reads 72 bytes.
     private static func bcrypt(_ password: [UInt8], setting: String) -> [UInt8]? {
         var output = [CChar](repeating: 0, count: Int(CRYPT_OUTPUT_SIZE))
-        let isMade = unsafe (password + [0]).withUnsafeBytes { phrase in
+        // Of a longer one the library would not even begin.
+        let isMade = unsafe (password.prefix(72) + [0]).withUnsafeBytes { phrase in
             guard let phrase = unsafe phrase.bindMemory(to: CChar.self).baseAddress else { return false }
             return unsafe ccrypt_hash(phrase, setting, &output) == 1
         }

@@ -12,6 +12,8 @@ extension TLSSettings {
         configuration.maximumTLSVersion = maximumVersion.version
         let ciphers = cipherSuites.compactMap(\.cipher)
         if !ciphers.isEmpty { configuration.cipherSuiteValues = ciphers }
+        // A list of TLS 1.3's suites alone leaves none to the versions before.
+        if ciphers.isEmpty, !cipherSuites.isEmpty { configuration.minimumTLSVersion = .tlsv13 }
         if !curves.isEmpty { configuration.curves = curves.map(\.curve) }
         configuration.certificateVerification =
             switch clientAuthentication {

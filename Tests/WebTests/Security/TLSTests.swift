@@ -20,6 +20,8 @@ import Testing
 
     @Test(arguments: [
         ("  min_version: TLS13", ["--tls-max", "1.2"], "000 "), ("  min_version: TLS13", [], "200 1.3"),
+        ("  cipher_suites: [TLS_AES_128_GCM_SHA256]", ["--tls-max", "1.2"], "000 "),
+        ("  cipher_suites: [TLS_AES_128_GCM_SHA256]", [], "200 1.3"),
         ("  max_version: TLS12", [], "200 1.2"), ("  max_version: TLS12", ["--tlsv1.3"], "000 "),
         ("  min_version: TLS10", ["--tls-max", "1.1", "--ciphers", "DEFAULT@SECLEVEL=0"], "200 1.1"),
     ])
