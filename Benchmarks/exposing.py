@@ -1,4 +1,7 @@
-"""How long prometheus_client takes to render what ExpositionBenchmark renders; one process, its own CPU time."""
+"""How long prometheus_client takes to render what ExpositionBenchmark renders; one process, its own CPU time.
+
+Compressed at the level that its server uses, 9; ours uses 1.
+"""
 
 import gzip
 import json
@@ -9,7 +12,7 @@ import prometheus_client
 from prometheus_client import openmetrics
 
 
-def best(body, times=3):
+def best(body, times=5):
     durations = []
     for _ in range(times):
         begin = time.process_time()

@@ -10,7 +10,7 @@ import Instruments
 /// Milliseconds are of a page, the best of some; nanoseconds of one increment; all in CPU time of the process.
 @main
 struct ExpositionBenchmark {
-    private static let scrapes = 15
+    private static let scrapes = 5
     private static let increments = 20_000_000
 
     static func main() throws {

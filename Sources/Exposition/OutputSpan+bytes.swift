@@ -5,7 +5,7 @@ extension OutputSpan<UInt8> {
         unsafe withUnsafeMutableBufferPointer { buffer, count in
             unsafe bytes.withUnsafeBufferPointer { source in
                 guard let start = source.baseAddress, let end = buffer.baseAddress else { return }
-                unsafe (end + count).update(from: start, count: source.count)
+                unsafe (end + count).initialize(from: start, count: source.count)
             }
             count += bytes.count
         }

@@ -42,10 +42,14 @@ enum TextSyntax {
     }
 
     /// OpenMetrics allows no sum that may fall, for it has to be a counter's, and no count without a sum.
+    ///
+    /// Once there has been a negative value both are left out for good, lest they come and go.
     func showsSum(of reading: HistogramReading) -> Bool {
         switch self {
         case .prometheus: true
-        case .openMetrics: reading.sum >= 0 && reading.upperBounds.first.map { $0 >= 0 } ?? true
+        case .openMetrics:
+            reading.sum >= 0 && (reading.upperBounds.first ?? 0) >= 0
+                && (reading.native?.negative.indexes.isEmpty ?? true)
         }
     }
 }

@@ -46,7 +46,7 @@ extension Exemplar.Origin {
     /// In OpenMetrics 1.0 the label has at most 128 characters with its name, and there are parsers that lose their way at
     /// an escaped quote. Ids that SQS gives are always plain.
     package var isPlain: Bool {
-        labelName.utf8.count + labelValue.utf8.count <= 128
+        !labelValue.isEmpty && labelName.utf8.count + labelValue.utf8.count <= 128
             && labelValue.utf8.allSatisfy { byte in
                 0x21...0x7e ~= byte && !#""\{}"#.utf8.contains(byte)
             }

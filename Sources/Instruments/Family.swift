@@ -67,7 +67,7 @@ package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
             for row in rest { index.append(series.index.labels[row]) }
             series.metrics = rest.map { series.metrics[$0] }
             series.index = index
-            series.listed.remove(Set(gone.map(\.values)))
+            series.listed.remove(gone.map(\.values))
             series.removals += 1
         }
     }

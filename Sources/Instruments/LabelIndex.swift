@@ -3,9 +3,9 @@
 /// A dictionary of hundreds of thousands of label sets has room for twice as many; here that room is four bytes a place.
 struct LabelIndex<Labels: LabelSet>: Sendable {
     /// One for each row, in the order they were added.
-    var labels: [Labels] = []
+    private(set) var labels: [Labels] = []
     /// A row and 1, or 0 for none; as many places as a power of two, a fifth of them free.
-    var places: [UInt32] = [0, 0, 0, 0]
+    private var places: [UInt32] = [0, 0, 0, 0]
 
     init() {}
 
@@ -26,7 +26,7 @@ struct LabelIndex<Labels: LabelSet>: Sendable {
     }
 
     /// Where the label set is, or where it would be put.
-    func place(of labels: Labels) -> Int {
+    private func place(of labels: Labels) -> Int {
         let mask = places.count - 1
         var place = labels.hashValue & mask
         while places[place] != 0, self.labels[Int(places[place]) - 1] != labels { place = (place + 1) & mask }

@@ -38,9 +38,12 @@ package struct SeriesList<Value: Sendable>: Sendable {
     /// The same series in the order of their labels.
     package func sorted() -> Self { taking(labels.order()) }
 
-    /// Removes the series with these label values.
-    mutating func remove(_ labelValues: Set<[String]>) {
-        self = taking(values.indices.filter { !labelValues.contains(labels.values(of: $0)) })
+    /// Removes the series with these label values; by their bytes, for two spellings of one letter may be two series.
+    mutating func remove(_ labelValues: some Sequence<[String]>) {
+        var gone = LabelTexts(names: labels.names)
+        for values in labelValues { gone.append(values) }
+        let texts = Set((0..<gone.count).map { gone.bytes[gone.range(of: $0)] })
+        self = taking(values.indices.filter { !texts.contains(labels.bytes[labels.range(of: $0)]) })
     }
 
     private func taking(_ rows: [Int]) -> Self {

@@ -78,7 +78,11 @@ struct EventFamilies: Sendable {
             lastOccurred: lastOccurred.series(labels, createdSeconds: totals.createdSeconds) {
                 $0.set(totals.lastOccurredSeconds)
             },
-            values: try values.series(labels, createdSeconds: totals.createdSeconds) { histogram throws(RestoreError) in
+            // One that starts over, for its buckets have changed, starts now.
+            values: try values.series(
+                labels,
+                createdSeconds: totals.values.counts.allSatisfy { $0 == 0 } ? nil : totals.createdSeconds
+            ) { histogram throws(RestoreError) in
                 try histogram.restore(totals.values)
             },
             latestSeconds: totals.lastOccurredSeconds

@@ -17,6 +17,8 @@ extension Histogram {
 
 extension Message {
     fileprivate var exemplarOrigin: Exemplar.Origin {
-        traceID.map { .trace(id: $0) } ?? .message(id: String(decoding: id, as: UTF8.self))
+        // A header that is none must not cost the exemplar.
+        let trace = traceID.map(Exemplar.Origin.trace(id:)).flatMap { $0.isPlain ? $0 : nil }
+        return trace ?? .message(id: String(decoding: id, as: UTF8.self))
     }
 }

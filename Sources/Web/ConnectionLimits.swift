@@ -16,7 +16,7 @@ struct ConnectionLimits {
     var head: Duration = .seconds(30)
     /// The longest body of a request that is read, to be thrown away, in bytes.
     var bodyBytes = 64 * 1024
-    /// How long a client may take to accept what is written to it before it is cut off; no scrape waits that long.
+    /// How long a client may take to accept what is written to it before it is cut off.
     var write: Duration = .seconds(60)
     /// The longest request line or header field, in bytes.
     var fieldBytes = 8 * 1024

@@ -60,7 +60,7 @@ import Testing
 
     @Test(arguments: [
         ([1.0], [-0.5], false), ([1.0], [0.5], true), ([-1.0], [0.5], false), ([0.0], [0.0], true),
-        ([1.0], [.nan], false), ([1.0], [.infinity], true),
+        ([1.0], [.nan], false), ([0.0], [5, -1], false), ([1.0], [.infinity], true),
     ])
     func `a sum that may fall is left out, and the count with it`(
         bounds: [Double],
@@ -78,7 +78,7 @@ import Testing
 
     @Test(arguments: [
         (String(repeating: "x", count: 118), true), (String(repeating: "x", count: 119), false), ("~!#:;=-_.", true),
-        ("", true), ("a\"b", false), ("a\\b", false), ("{a", false), ("a}", false), ("a\nb", false), ("a b", false),
+        ("", false), ("a\"b", false), ("a\\b", false), ("{a", false), ("a}", false), ("a\nb", false), ("a b", false),
         ("é", false), ("\u{7f}", false),
     ])
     func `an exemplar is left out where a parser might not take it`(id: String, isShown: Bool) throws {

@@ -132,6 +132,17 @@ import Testing
         #expect(bench.events.takeIdle(at: 1000, forSeconds: 110).sorted() == ["a", "b"])
     }
 
+    @Test func `a type does not take another with it that is spelt nearly alike`() async throws {
+        let bench = try bench()
+        let expiry = try await expiry(bench)
+        _ = await bench.recorder.record([Self.message(1, "\u{e9}"), Self.message(2, "e\u{301}")])
+        try await pass(60, expiry)
+        _ = await bench.recorder.record([Self.message(3, "\u{e9}")])
+        try await pass(60, expiry)
+        #expect(bench.value("sqs_exporter_event_types_expired_total") == 1)
+        #expect(bench.value("events_total", "\u{e9}") == 2)
+    }
+
     @Test func `without the setting nothing is counted as expired`() throws {
         #expect(try Bench().value("sqs_exporter_event_types_expired_total") == 0)
     }

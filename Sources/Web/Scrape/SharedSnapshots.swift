@@ -32,9 +32,9 @@ actor SharedSnapshots {
     ///
     /// Whoever asks meanwhile waits for it without holding a thread, and then finds it.
     func take() -> Snapshot {
-        let now = now()
-        if let latest, now - latest.takenAt <= Self.age { return latest }
-        let snapshot = Snapshot(registry.snapshot(), takenAt: now)
+        if let latest, now() - latest.takenAt <= Self.age { return latest }
+        // Of its end, so that one which takes long is shared by those that have waited for it.
+        let snapshot = Snapshot(registry.snapshot(), takenAt: now())
         latest = snapshot
         return snapshot
     }

@@ -54,7 +54,9 @@ struct OracleRun {
     /// A commit takes longer than the visibility timeout, so that only what is extended stays in hand.
     private var settings: [String: String] {
         [
-            "SQS_VISIBILITY_TIMEOUT": "5", "SQS_MAX_RECEIVE_COUNT": "\(Self.maxReceiveCount)",
+            // Each message has a type of its own, which tells them apart.
+            "MAX_EVENT_TYPES": "1000000", "SQS_VISIBILITY_TIMEOUT": "5",
+            "SQS_MAX_RECEIVE_COUNT": "\(Self.maxReceiveCount)",
             "SQS_RECEIVE_LOOPS_MAX": "32",
             "SQS_EXPORTER_FAULT": (["slow-commits:6000"] + sabotage).joined(separator: ","),
         ]
