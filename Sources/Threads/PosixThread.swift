@@ -40,6 +40,11 @@ import Glibc
         pthread_join(id, nil)
     }
 
+    /// Lets the thread go: nobody waits for its end, and the system takes back what it had.
+    package consuming func detach() {
+        pthread_detach(id)
+    }
+
     /// Where the system refuses, the thread goes on as any other.
     private static func joinBatch() {
         // `SCHED_BATCH`, which Swift's Glibc does not import.

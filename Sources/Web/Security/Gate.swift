@@ -67,7 +67,7 @@ package final class Gate: Sendable {
     func watching(_ logger: Logger, _ body: () async throws -> Void) async throws {
         inbox.open()
         // Nobody waits for its end: it may be in the midst of a dear password, and holds nothing but the gate.
-        _ = try PosixThread { self.watch(logger) }
+        try PosixThread { self.watch(logger) }.detach()
         defer { inbox.close() }
         try await body()
     }
