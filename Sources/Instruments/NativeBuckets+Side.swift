@@ -2,20 +2,9 @@ extension NativeBuckets {
     /// The buckets on one side of zero that have observations, from the inner to the outer.
     package struct Side: Sendable, Equatable {
         /// Strictly increasing.
-        package private(set) var indexes: [Int32]
+        package private(set) var indexes: [Int32] = []
         /// One for each index.
-        package private(set) var counts: [UInt64]
-
-        /// What was stored, or nothing.
-        package init(indexes: [Int32] = [], counts: [UInt64] = []) {
-            self.indexes = indexes
-            self.counts = counts
-        }
-
-        /// Whether there is a count for each index, and the indexes increase.
-        var isOrdered: Bool {
-            indexes.count == counts.count && zip(indexes, indexes.dropFirst()).allSatisfy { $0 < $1 }
-        }
+        package private(set) var counts: [UInt64] = []
 
         mutating func add(_ times: UInt64, at index: Int32) {
             var low = 0

@@ -25,17 +25,6 @@ package struct NativeBuckets: Sendable, Equatable {
     /// No observations.
     package init() {}
 
-    /// What was stored; nil where it is nothing that could have been.
-    package init?(schema: Int, zeroCount: UInt64, positive: Side, negative: Side) {
-        guard Self.coarsestSchema...Self.finestSchema ~= schema, positive.isOrdered, negative.isOrdered,
-            positive.indexes.count + negative.indexes.count <= Self.limit
-        else { return nil }
-        self.schema = schema
-        self.zeroCount = zeroCount
-        self.positive = positive
-        self.negative = negative
-    }
-
     /// Counts a value; NaN is in no bucket.
     package mutating func add(_ value: Double, times: UInt64 = 1) {
         if value.magnitude <= Self.zeroThreshold {

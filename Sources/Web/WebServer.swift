@@ -6,8 +6,8 @@ import ServiceLifecycle
 
 /// The exporter's HTTP face: `/metrics`, `/stats`, health checks and pages for people, on every address asked for.
 ///
-/// The sockets live on the threads that SwiftNIO keeps for the process. Pages
-/// are made on Swift's own threads, so that a slow one holds up neither the sockets nor the other pages.
+/// The sockets live on the threads that SwiftNIO keeps for the process. Pages are made on Swift's own threads, so that a
+/// slow one holds up neither the sockets nor the other pages.
 package struct WebServer: Service {
     /// What a client may cost; tests make it less.
     var limits = ConnectionLimits()

@@ -63,17 +63,4 @@ import Testing
         for value in values { counts[NativeBuckets.index(of: value, schema: schema), default: 0] += 1 }
         #expect(counts == Dictionary(uniqueKeysWithValues: zip(buckets.positive.indexes, buckets.positive.counts)))
     }
-
-    @Test func `what could not have been stored is nothing`() {
-        let side = NativeBuckets.Side(indexes: [1, 2], counts: [1, 1])
-        #expect(NativeBuckets(schema: 3, zeroCount: 0, positive: side, negative: side) != nil)
-        #expect(NativeBuckets(schema: 4, zeroCount: 0, positive: side, negative: side) == nil)
-        for bad in [
-            NativeBuckets.Side(indexes: [2, 1], counts: [1, 1]), NativeBuckets.Side(indexes: [1, 1], counts: [1, 1]),
-            NativeBuckets.Side(indexes: [1], counts: []),
-            NativeBuckets.Side(indexes: Array(0...160), counts: Array(repeating: 1, count: 161)),
-        ] {
-            #expect(NativeBuckets(schema: 3, zeroCount: 0, positive: side, negative: bad) == nil)
-        }
-    }
 }

@@ -17,11 +17,13 @@ struct ReloadMetrics: Sendable {
         succeeded(now: now)
     }
 
+    /// Notes that a configuration holds, since now in seconds since 1970.
     func succeeded(now: Double) {
         successful.set(1)
         successTimestamp.set(now)
     }
 
+    /// Notes that the last one was refused; the one before it holds.
     func failed() {
         successful.set(0)
     }
