@@ -23,7 +23,11 @@ package struct NegotiatedFormat: Sendable, Equatable {
 
     /// Chooses by an `Accept` field; nil is none.
     package init(accept: String?) {
-        let ranges = MediaRange.all(in: accept ?? "")
+        // The best liked first, in the order given where they are liked alike.
+        let ranges = WeightedElement.all(in: accept ?? "").filter { $0.weight > 0 }
+            .enumerated()
+            .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
+            .map(\.element)
         format = ranges.lazy.compactMap { Self.format($0) }.first ?? .text
         // Whoever names a scheme understands it in any format.
         let schemes: [Escaping] = ranges.compactMap { $0.parameters["escaping"].flatMap(Escaping.init(scheme:)) }
@@ -35,8 +39,8 @@ package struct NegotiatedFormat: Sendable, Equatable {
         format.contentType + (escaping.map { "; escaping=\($0.rawValue)" } ?? "")
     }
 
-    private static func format(_ range: MediaRange) -> ExpositionFormat? {
-        switch (range.type, range.parameters["version"]) {
+    private static func format(_ range: WeightedElement) -> ExpositionFormat? {
+        switch (range.value, range.parameters["version"]) {
         case ("application/openmetrics-text", nil), ("application/openmetrics-text", "1.0.0"): .openMetrics
         case ("text/plain", nil), ("text/plain", "0.0.4"): .text
         case ("application/vnd.google.protobuf", _)
