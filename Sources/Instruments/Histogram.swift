@@ -78,15 +78,7 @@ package final class Histogram: Instrument {
         guard state.upperBounds == buckets.upperBounds, state.counts.count == buckets.upperBounds.count + 1 else {
             throw .otherBuckets(state.upperBounds)
         }
-        // What has counted nothing has kept all of it.
-        let isEmpty = state.counts.allSatisfy { $0 == 0 }
-        contents.withLock { contents in
-            contents = Contents(
-                byBucket: state.counts,
-                sum: state.sum,
-                native: state.native ?? (isEmpty ? NativeBuckets() : nil)
-            )
-        }
+        contents.withLock { $0 = Contents(byBucket: state.counts, sum: state.sum, native: state.native) }
     }
 }
 

@@ -6,6 +6,26 @@ extension NativeBuckets {
         /// One for each index.
         package private(set) var counts: [UInt64] = []
 
+        /// No observations.
+        init() {}
+
+        /// Takes buckets as they are stored, an index and a count each; nil where they are in no order.
+        init?(figures: ArraySlice<Int>) {
+            for place in stride(from: figures.startIndex, to: figures.endIndex - 1, by: 2) {
+                guard let index = Int32(exactly: figures[place]), let count = UInt64(exactly: figures[place + 1]),
+                    indexes.last.map({ $0 < index }) ?? true
+                else { return nil }
+                indexes.append(index)
+                counts.append(count)
+            }
+        }
+
+        /// An index and a count for each bucket, one after another.
+        var figures: [Int] { zip(indexes, counts).flatMap { [Int($0), Int(clamping: $1)] } }
+
+        /// How many observations there were.
+        var count: UInt64 { counts.reduce(0, &+) }
+
         mutating func add(_ times: UInt64, at index: Int32) {
             var low = 0
             var high = indexes.count

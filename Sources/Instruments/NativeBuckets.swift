@@ -25,6 +25,17 @@ package struct NativeBuckets: Sendable, Equatable {
     /// No observations.
     package init() {}
 
+    /// What was stored, which is in order.
+    init(schema: Int, zeroCount: UInt64, positive: Side, negative: Side) {
+        self.schema = schema
+        self.zeroCount = zeroCount
+        self.positive = positive
+        self.negative = negative
+    }
+
+    /// How many observations there were.
+    var count: UInt64 { zeroCount &+ positive.count &+ negative.count }
+
     /// Counts a value; NaN is in no bucket.
     package mutating func add(_ value: Double, times: UInt64 = 1) {
         if value.magnitude <= Self.zeroThreshold {
@@ -42,7 +53,7 @@ package struct NativeBuckets: Sendable, Equatable {
     }
 
     /// The bucket of a value above 0; infinity has one above all numbers.
-    static func index(of value: Double, schema: Int) -> Int32 {
+    package static func index(of value: Double, schema: Int = finestSchema) -> Int32 {
         guard value.isFinite else { return index(of: .greatestFiniteMagnitude, schema: schema) + 1 }
         let octave = Int32(value.exponent)
         let mantissa = value.significand

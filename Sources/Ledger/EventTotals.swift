@@ -27,7 +27,8 @@ package struct EventTotals: Equatable, Sendable {
         values = HistogramState(
             upperBounds: buckets.upperBounds,
             counts: Array(repeating: 0, count: buckets.upperBounds.count + 1),
-            sum: CompensatedSum()
+            sum: CompensatedSum(),
+            native: NativeBuckets()
         )
     }
 
@@ -39,6 +40,7 @@ package struct EventTotals: Equatable, Sendable {
         if event.value >= 0 { value.add(event.value) } else { negativeValue.add(-event.value) }
         values.counts[buckets.index(of: event.value)] += 1
         values.sum.add(event.value)
+        values.native?.add(event.value)
         if event.occurredAtSeconds >= lastOccurredSeconds {
             lastOccurredSeconds = event.occurredAtSeconds
             lastValue = event.value

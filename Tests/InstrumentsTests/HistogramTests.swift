@@ -146,8 +146,22 @@ import Testing
         try histogram.restore(HistogramState(upperBounds: [1], counts: [2, 0], sum: CompensatedSum(sum: 1)))
         histogram.observe(3)
         #expect(histogram.reading.native == nil && histogram.reading.count == 3)
-        let state = Histogram(buckets: try Buckets([1])).state
-        try histogram.restore(state)
-        #expect(histogram.reading.native != nil)
+    }
+
+    @Test(
+        arguments: [
+            ([2, 1], [3, 0, 1, 5, 3], [3, 0, 1, 5, 3]), ([2, 1], [3, 1, 1, 5, 1, 6, 1], [3, 1, 1, 5, 1, 6, 1]),
+            ([2, 1], [3, 0, 1, 5, 2], nil), ([2, 1], nil, nil), ([0, 0], nil, [3, 0, 0]),
+            ([0, 0], [3, 0, 1, 5, 2], [3, 0, 0]),
+        ] as [([UInt64], [Int]?, [Int]?)]
+    )
+    func `stored native buckets hold if they count what the others do`(
+        counts: [UInt64],
+        stored: [Int]?,
+        expected: [Int]?
+    ) {
+        let native = stored.flatMap { NativeBuckets(figures: $0) }
+        let state = HistogramState(upperBounds: [1], counts: counts, sum: CompensatedSum(), storedNative: native)
+        #expect(state.native?.figures == expected)
     }
 }

@@ -63,4 +63,28 @@ import Testing
         for value in values { counts[NativeBuckets.index(of: value, schema: schema), default: 0] += 1 }
         #expect(counts == Dictionary(uniqueKeysWithValues: zip(buckets.positive.indexes, buckets.positive.counts)))
     }
+
+    @Test func `what is stored comes back as it was`() {
+        var random = SystemRandomNumberGenerator()
+        for count in [0, 1, 3, 50, 5000] {
+            var buckets = NativeBuckets()
+            for _ in 0..<count {
+                let magnitude = exp2(Double.random(in: -140...140, using: &random))
+                buckets.add(Bool.random(using: &random) ? magnitude : -magnitude)
+            }
+            #expect(NativeBuckets(figures: buckets.figures) == buckets)
+            #expect(buckets.count == UInt64(count))
+        }
+    }
+
+    @Test(
+        arguments: [
+            [], [3], [3, 0], [4, 0, 0], [-5, 0, 0], [3, -1, 0], [3, 0, 1], [3, 0, -1], [3, 0, 2, 1, 1], [3, 0, 1, 1],
+            [3, 0, 1, 1, -1], [3, 0, 1, 1 << 40, 1], [3, 0, 2, 1, 1, 1, 1], [3, 0, 0, 2, 1, 1, 1],
+            [3, 0, 161] + (0..<161).flatMap { [$0, 1] },
+        ]
+    )
+    func `what cannot have been stored is refused`(figures: [Int]) {
+        #expect(NativeBuckets(figures: figures) == nil)
+    }
 }

@@ -112,6 +112,7 @@ import Testing
         let after = try #require(try await other.ledger("a").open().first)
         #expect(after.count == 3)
         #expect(after.values.counts == [0, 1, 0])
+        #expect(after.values.native?.positive.counts == [1])
     }
 
     @Test func `a histogram that began anew does not come back with its old buckets`() async throws {

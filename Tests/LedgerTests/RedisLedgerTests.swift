@@ -57,6 +57,41 @@ import Testing
             let other = try #require(expected[total.type])
             #expect("\(total)" == "\(other)")
         }
+        // Else the script has not been seen to halve.
+        #expect(totals.contains { $0.values.native.map { $0.schema < NativeBuckets.finestSchema } == true })
+    }
+
+    @Test func `native buckets that an earlier version has counted without are left out, and all else goes on`()
+        async throws
+    {
+        let bed = try await RedisLedgerBed()
+        _ = try await bed.opened("a").record([bed.entry(1), bed.entry(-2)])
+        _ = try await bed.server.commandLine("DEL", "{sqs-exporter:events}:natives:a")
+        let ledger = try bed.ledger("a")
+        #expect(try await ledger.open().map(\.values.native) == [nil])
+        _ = try await ledger.record([bed.entry(3)])
+        let totals = try await bed.ledger("a").open()
+        #expect(totals.map(\.values.counts) == [[1, 1, 1, 0, 0]] && totals.map(\.values.native) == [nil])
+    }
+
+    @Test func `native buckets that are none are refused`() async throws {
+        let bed = try await RedisLedgerBed()
+        _ = try await bed.opened("a").record([bed.entry(1)])
+        _ = try await bed.server.commandLine("HSET", "{sqs-exporter:events}:natives:a", "page_view", "12345678")
+        let error = await #expect(throws: LedgerError.self) { try await bed.ledger("a").open() }
+        #expect(error?.kind == .refused)
+    }
+
+    @Test func `a type that is forgotten has native buckets of its later events alone`() async throws {
+        let bed = try await RedisLedgerBed()
+        let ledger = try await bed.opened("a")
+        _ = try await ledger.record([bed.entry(1)])
+        try await ledger.forget(["page_view"])
+        #expect(try await bed.server.commandLine("EXISTS", "{sqs-exporter:events}:natives:a") == "0\n")
+        _ = try await ledger.record([bed.entry(-2), bed.entry(0)])
+        var expected = NativeBuckets()
+        for value in [-2.0, 0] { expected.add(value) }
+        #expect(try await bed.ledger("a").open().map(\.values.native) == [expected])
     }
 
     @Test func `of two processes with one id the later counts and the earlier is refused`() async throws {

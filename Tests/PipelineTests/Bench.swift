@@ -185,4 +185,13 @@ struct Bench {
         }
         return nil
     }
+
+    /// The native buckets of a histogram by its labels, the queue left out.
+    func native(_ name: String, _ labels: String...) -> NativeBuckets? {
+        for family in registry.snapshot() where family.description.name == name {
+            guard case .histograms(let series) = family.points else { continue }
+            return series.first { Array($0.labelValues.dropFirst()) == labels }?.value.native
+        }
+        return nil
+    }
 }

@@ -38,6 +38,7 @@ import Testing
         bench.events.record(Event(type: "purchase", value: 1, occurredAtSeconds: 6))
         #expect(bench.events.summaries() == [EventSummary(type: "purchase", count: 4, sum: 16.09)])
         #expect(bench.value("event_last_value", "purchase") == 0.1)
+        #expect(bench.native("event_value", "purchase")?.positive.counts == [1, 1, 1])
     }
 
     @Test func `a ledger that is away is waited for`() async throws {

@@ -7,14 +7,17 @@ import Instruments
 ///     values.counts      one more than there are bounds
 ///     values.upperBounds
 ///
+/// Its native buckets are the field of another hash, `NativeBuckets.figures` in the same manner.
+///
 /// The commit script reads and writes the same in Lua: `struct.unpack('>dd…', packed)`.
 extension EventTotals {
     private static let leadingFigures = 10
 
     /// Takes totals as they are stored; nil if they cannot be any.
     ///
+    /// `native` may be left out where nobody asks for it.
     /// Values that were sorted into other buckets cannot be sorted again: then the histogram begins anew, as in the script.
-    init?(type: String, packed: [UInt8], buckets: Buckets) {
+    init?(type: String, packed: [UInt8], native: NativeBuckets? = nil, buckets: Buckets) {
         let figures = stride(from: 0, to: packed.count - 7, by: 8).map { packed.double(at: $0) }
         let bounds = (figures.count - Self.leadingFigures - 1) / 2
         guard packed.count % 8 == 0, bounds >= 1, figures.count == Self.leadingFigures + 1 + 2 * bounds,
@@ -31,8 +34,12 @@ extension EventTotals {
         guard Array(figures.suffix(bounds)) == buckets.upperBounds else { return }
         let counts = figures[Self.leadingFigures...].prefix(bounds + 1).compactMap { UInt64(exactly: $0) }
         guard counts.count == bounds + 1 else { return nil }
-        values.counts = counts
-        values.sum = CompensatedSum(sum: figures[8], compensation: figures[9])
+        values = HistogramState(
+            upperBounds: buckets.upperBounds,
+            counts: counts,
+            sum: CompensatedSum(sum: figures[8], compensation: figures[9]),
+            storedNative: native
+        )
     }
 
     /// These totals as they are stored.

@@ -6,6 +6,7 @@
 ///     {sqs-exporter:QUEUE}:unconfirmed      sorted set: keys of messages not known to be deleted, by the second from
 ///                                           which no copy of them can exist
 ///     {sqs-exporter:QUEUE}:totals:REPLICA   hash: event type → figures (``EventTotals/init(type:packed:buckets:)``)
+///     {sqs-exporter:QUEUE}:natives:REPLICA  hash: event type → native buckets (``NativeBuckets/init(packed:)``)
 ///     {sqs-exporter:QUEUE}:owners           hash: replica → ``Claim`` of the process that counts for it
 ///     {sqs-exporter:QUEUE}:commits          hash: replica → id of its last commit, and a digit for each entry of it
 ///     {sqs-exporter:QUEUE}:rehearsal:…      what opening tries its permissions on; gone after a second
@@ -26,6 +27,7 @@ struct RedisKeys {
     var rehearsal: [[UInt8]] { [name("rehearsal:set"), name("rehearsal:sorted")] }
 
     func totals(of replica: String) -> [UInt8] { name("totals:\(replica)") }
+    func natives(of replica: String) -> [UInt8] { name("natives:\(replica)") }
 
     /// The partitions that may hold keys to be remembered, the current one second.
     ///

@@ -8,11 +8,10 @@ extension RedisLedger {
     /// Stored at once and for all types, because a histogram that came back with its old buckets one day would seem to have
     /// seen all its values again. To be called with a claim, before anything commits.
     func restartHistograms() async throws(LedgerError) {
-        let fields = try await ask([RedisCommand("HGETALL", [keys.totals(of: replica)])])[0].members ?? []
+        let fields = try fields(try await ask([RedisCommand("HGETALL", [keys.totals(of: replica)])])[0])
         var replacements: [[UInt8]] = []
-        for index in stride(from: 0, to: fields.count - 1, by: 2) {
-            guard let type = fields[index].bytes, let packed = fields[index + 1].bytes,
-                let totals = EventTotals(type: "", packed: packed, buckets: buckets)
+        for (type, packed) in fields {
+            guard let totals = EventTotals(type: "", packed: packed, buckets: buckets)
             else { throw .strange(server: url) }
             if EventTotals.hasOtherBounds(packed, than: buckets) { replacements += [type, totals.packed] }
         }

@@ -56,7 +56,8 @@ extension RedisLedger {
         }
         let (claim, id) = progress.withLock { ($0.claim.bytes, $0.claim.nextCommit()) }
         let now = now()
-        let names = [keys.owners, keys.commits, keys.totals(of: replica), keys.unconfirmed] + keys.partitions(at: now)
+        let own = [keys.totals(of: replica), keys.natives(of: replica)]
+        let names = [keys.owners, keys.commits] + own + [keys.unconfirmed] + keys.partitions(at: now)
         let packed = PackedEntries(entries, now: now, lifetimes: lifetimes, buckets: buckets)
         let arguments = [
             Array(replica.utf8), claim, id, [UInt8](bigEndian: [now]), Array("\(keys.partitionLifeSeconds)".utf8),

@@ -38,23 +38,57 @@ extension RedisLedger {
     /// `EVAL` is tried by itself: a server that knows the scripts is not asked for it until it has forgotten them.
     func rehearseReading() async throws(LedgerError) {
         _ = try await ask([RedisCommand("EVAL", "return 1", "0"), RedisCommand("HKEYS", [keys.owners])])
-        _ = try await totals(of: [replica])
+        _ = try await ownTotals()
         _ = try await countRemembered()
     }
 
-    /// All totals of these replicas, however many, in one round trip.
+    /// The totals of this replica, with their native buckets.
+    func ownTotals() async throws(LedgerError) -> [EventTotals] {
+        let names = [keys.totals(of: replica), keys.natives(of: replica)]
+        let answers = try await ask(names.map { RedisCommand("HGETALL", [$0]) })
+        var natives: [[UInt8]: NativeBuckets] = [:]
+        for (type, packed) in try fields(answers[1]) {
+            guard let read = NativeBuckets(packed: packed) else { throw .strange(server: url) }
+            natives[type] = read
+        }
+        var totals: [EventTotals] = []
+        for (type, packed) in try fields(answers[0]) {
+            totals.append(try self.totals(of: type, packed, native: natives[type]))
+        }
+        return totals
+    }
+
+    /// All totals of these replicas, however many, in one round trip; without their native buckets.
     func totals(of replicas: [String]) async throws(LedgerError) -> [EventTotals] {
         let answers = try await ask(replicas.map { RedisCommand("HGETALL", [keys.totals(of: $0)]) })
         var totals: [EventTotals] = []
-        for fields in answers.map({ $0.members ?? [] }) {
-            for index in stride(from: 0, to: fields.count - 1, by: 2) {
-                guard let type = fields[index].text, let packed = fields[index + 1].bytes,
-                    let read = EventTotals(type: type, packed: packed, buckets: buckets)
-                else { throw .strange(server: url) }
-                totals.append(read)
-            }
+        for answer in answers {
+            for (type, packed) in try fields(answer) { totals.append(try self.totals(of: type, packed)) }
         }
         return totals
+    }
+
+    private func totals(
+        of type: [UInt8],
+        _ packed: [UInt8],
+        native: NativeBuckets? = nil
+    ) throws(LedgerError) -> EventTotals {
+        let name = String(decoding: type, as: UTF8.self)
+        guard let totals = EventTotals(type: name, packed: packed, native: native, buckets: buckets)
+        else { throw .strange(server: url) }
+        return totals
+    }
+
+    /// The fields and values of a hash.
+    func fields(_ answer: RESPValue) throws(LedgerError) -> [(field: [UInt8], value: [UInt8])] {
+        let members = answer.members ?? []
+        var fields: [(field: [UInt8], value: [UInt8])] = []
+        for index in stride(from: 0, to: members.count - 1, by: 2) {
+            guard let field = members[index].bytes, let value = members[index + 1].bytes
+            else { throw .strange(server: url) }
+            fields.append((field, value))
+        }
+        return fields
     }
 
     /// How many keys all replicas remember together; as in the commit script.

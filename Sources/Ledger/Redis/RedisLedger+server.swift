@@ -42,8 +42,9 @@ extension RedisLedger {
             return true
         }
         guard isDue else { return }
-        let names = [keys.unconfirmed, keys.totals(of: replica), keys.owners, keys.commits]
-        let commands = (names + keys.partitions(at: now())).map { RedisCommand("MEMORY", [Array("USAGE".utf8), $0]) }
+        let own = [keys.totals(of: replica), keys.natives(of: replica)]
+        let names = [keys.unconfirmed, keys.owners, keys.commits] + own + keys.partitions(at: now())
+        let commands = names.map { RedisCommand("MEMORY", [Array("USAGE".utf8), $0]) }
         guard let answers = try? await client.send(commands) else { return }
         var bytes: Int64 = 0
         for answer in answers {

@@ -72,7 +72,7 @@ package final class RedisLedger: Ledger {
             try await rehearseReading()
             _ = try await claim(.open)
             try await restartHistograms()
-            let totals = try await totals(of: [replica])
+            let totals = try await ownTotals()
             metrics.rememberedMessages.set(Double(try await countRemembered()))
             await measureSize()
             let notices = await findNotices()

@@ -11,14 +11,17 @@ extension RedisScript {
     /// would forget keys for all who share the store. `replicate_commands` is for a Redis 6 that is set to replicate
     /// whole scripts, which would take no write after `TIME`.
     ///
-    ///     KEYS   owners, commits, totals, unconfirmed, the partitions: next, current and the two before
+    ///     KEYS   owners, commits, totals, natives, unconfirmed, the partitions: next, current and the two before
     ///     ARGV   replica, claim, id of the commit, now (8 bytes), seconds that a partition lives,
     ///            the entries (``PackedEntries``), 16-byte keys of deleted messages, bounds of the buckets,
     ///            number of types to forget, those types, types of the entries …
     ///     → {"ok", a digit for each entry: 1 recorded, 0 duplicate; number of keys remembered}, {"fenced"} or {"lost"}
     static let commit = RedisScript(
         """
-        local owners, commits, totals, unconfirmed, current = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[6]
+        \(nativeBuckets)
+        local owners, commits, totals, natives, unconfirmed = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+        local firstPartition, lastPartition = 6, 9
+        local current = KEYS[firstPartition + 1]
         local replica, claim, id, life = ARGV[1], ARGV[2], ARGV[3], ARGV[5]
         local entries, confirmed, bounds = ARGV[6], ARGV[7], ARGV[8]
         local now = struct.unpack('>d', ARGV[4])
@@ -36,7 +39,7 @@ extension RedisScript {
         local present = math.min(now, tonumber(redis.call('TIME')[1]))
 
         local live, remembered = {}, 0
-        for i = 5, 8 do
+        for i = firstPartition, lastPartition do
             local size = redis.call('SCARD', KEYS[i])
             if size > 0 then live[#live + 1] = KEYS[i] end
             remembered = remembered + size
@@ -91,20 +94,26 @@ extension RedisScript {
         end
 
         local changed = {}
-        local function count(kind, bucket, value, occurred)
-            local figures = changed[kind] or load(ARGV[firstType - 1 + kind])
-            changed[kind] = figures
+        local function count(kind, bucket, value, occurred, finest)
+            local figures = changed[kind]
+            if not figures then
+                local name = ARGV[firstType - 1 + kind]
+                figures = load(name)
+                changed[kind] = figures
+                figures.native = loadNative(natives, name, {unpack(figures, leading + 1)})
+            end
             figures[2] = figures[2] + 1
             if value >= 0 then add(figures, 3, value) else add(figures, 5, -value) end
             if occurred >= figures[8] then figures[7], figures[8] = value, occurred end
             add(figures, 9, value)
             figures[leading + 1 + bucket] = figures[leading + 1 + bucket] + 1
+            if figures.native then countNative(figures.native, value, finest) end
         end
 
         local position, verdicts, added = 1, {}, {}
         while position <= #entries do
-            local key, expiry, kind, bucket, value, occurred
-            key, expiry, kind, bucket, value, occurred, position = struct.unpack('>c16dI4I2dd', entries, position)
+            local key, expiry, kind, bucket, value, occurred, finest
+            key, expiry, kind, bucket, value, occurred, finest, position = struct.unpack('>c16dI4I2ddi4', entries, position)
             if isKnown(key) then
                 verdicts[#verdicts + 1] = '0'
             else
@@ -112,7 +121,7 @@ extension RedisScript {
                 seen[key] = true
                 added[#added + 1] = expiry
                 added[#added + 1] = key
-                if kind > 0 then count(kind, bucket, value, occurred) end
+                if kind > 0 then count(kind, bucket, value, occurred, finest) end
             end
         end
 
@@ -136,10 +145,14 @@ extension RedisScript {
             remembered = remembered + inRuns('SADD', current, keys)
             redis.call('EXPIRE', current, life)
         end
-        for name in pairs(isForgotten) do redis.call('HDEL', totals, name) end
+        for name in pairs(isForgotten) do
+            redis.call('HDEL', totals, name)
+            redis.call('HDEL', natives, name)
+        end
         for kind, figures in pairs(changed) do
             local name = ARGV[firstType - 1 + kind]
             redis.call('HSET', totals, name, struct.pack(format, unpack(figures)) .. bounds)
+            if figures.native then redis.call('HSET', natives, name, packNative(figures.native)) end
         end
         return {'ok', told, remembered + redis.call('ZCARD', unconfirmed)}
         """

@@ -40,6 +40,20 @@ internal import Glibc
         try check(unsafe sqlite3_exec(raw, sql, nil, nil, nil))
     }
 
+    /// Runs `body` as a whole or not at all; within a transaction, as a part of that.
+    func transaction<Result>(_ body: () throws(SQLiteError) -> Result) throws(SQLiteError) -> Result {
+        guard isIdle else { return try body() }
+        try run("BEGIN IMMEDIATE")
+        do throws(SQLiteError) {
+            let result = try body()
+            try run("COMMIT")
+            return result
+        } catch {
+            if !isIdle { try run("ROLLBACK") }
+            throw error
+        }
+    }
+
     /// The first column of the first row of the answer; nil where there is no row.
     func text(_ sql: String) throws(SQLiteError) -> String? {
         let statement = try Statement(sql, on: self)

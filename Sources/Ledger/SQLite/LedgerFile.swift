@@ -5,7 +5,7 @@ internal import Glibc
 struct LedgerFile {
     let path: String
 
-    /// Opens the file, makes it if there is none, and brings it to this program's schema.
+    /// Opens the file, and makes it if there is none; ``Schema/migrate(_:)`` brings it to this program's version.
     func open() throws(LedgerError) -> Connection {
         try create()
         return try connect(withoutAccess: .refused)
@@ -31,8 +31,8 @@ struct LedgerFile {
     func reopen() throws(LedgerError) -> Connection { try connect(withoutAccess: .unavailable) }
 
     private func connect(withoutAccess kind: LedgerError.Kind) throws(LedgerError) -> Connection {
-        let (connection, version) = try recognize(withoutAccess: kind)
-        try explained(withoutAccess: kind) { () throws(SQLiteError) in try prepare(connection, version: version) }
+        let (connection, _) = try recognize(withoutAccess: kind)
+        try explained(withoutAccess: kind) { () throws(SQLiteError) in try prepare(connection) }
         return connection
     }
 
@@ -62,13 +62,12 @@ struct LedgerFile {
         return connection
     }
 
-    private func prepare(_ connection: Connection, version: Int64) throws(SQLiteError) {
+    private func prepare(_ connection: Connection) throws(SQLiteError) {
         guard !connection.isReadOnly else { throw SQLiteError(SQLITE_READONLY) }
         try connection.run(Self.settings)
         guard try connection.text("PRAGMA journal_mode = WAL") == "wal",
             try connection.integer("PRAGMA synchronous") == 2
         else { throw SQLiteError(code: SQLITE_IOERR, message: "it does not take the settings of a durable ledger") }
-        try Schema.migrate(connection, from: version)
     }
 
     /// Whether an earlier writer has left something in the log.

@@ -20,7 +20,6 @@ struct LedgerMemory {
         let latest = try tables.latest()
         latestID = latest?.id ?? 0
         nextID = latest?.nextID ?? 1
-        // Last, because this may write, and a file that is refused is left as it is.
         let stored = try tables.totals(buckets: settings.buckets)
         totals = WorkingTotals(
             stored: stored.rows,

@@ -22,8 +22,13 @@ final class LedgerStore {
         size = FileSize(path: settings.path)
         let connection = try LedgerFile(path: settings.path).open()
         do throws(SQLiteError) {
-            let tables = try LedgerTables(queue: settings.queue, buckets: settings.buckets, on: connection)
-            memory = try LedgerMemory(tables, settings)
+            let tables: LedgerTables
+            // As one, so that a file that turns out to make no sense is left as it was.
+            (tables, memory) = try connection.transaction { () throws(SQLiteError) in
+                try Schema.migrate(connection)
+                let tables = try LedgerTables(queue: settings.queue, buckets: settings.buckets, on: connection)
+                return (tables, try LedgerMemory(tables, settings))
+            }
             // What a killed process has left in the log may not be on the disk yet, and verdicts rest on it from now on.
             try tables.checkpoint()
             try connection.checkpointsOnClose(true)
@@ -148,8 +153,11 @@ final class LedgerStore {
         if let tables { return tables }
         let connection = try LedgerFile(path: settings.path).reopen()
         let (tables, latest) = try explained { () throws(SQLiteError) in
-            let tables = try LedgerTables(queue: settings.queue, buckets: settings.buckets, on: connection)
-            let latest = try tables.latest()
+            let (tables, latest) = try connection.transaction { () throws(SQLiteError) in
+                try Schema.migrate(connection)
+                let tables = try LedgerTables(queue: settings.queue, buckets: settings.buckets, on: connection)
+                return (tables, try tables.latest())
+            }
             // A sync that failed may not be made good by a later one: what the log says is written once more, elsewhere.
             try tables.checkpoint()
             try connection.checkpointsOnClose(true)

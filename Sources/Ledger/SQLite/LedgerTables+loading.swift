@@ -37,17 +37,12 @@ extension LedgerTables {
     }
 
     private func restart(_ rows: [(id: Int64, totals: EventTotals)], bounds: String) throws(SQLiteError) {
-        do throws(SQLiteError) {
-            try connection.run("BEGIN IMMEDIATE")
+        try connection.transaction { () throws(SQLiteError) in
             let update = try Statement("UPDATE queues SET bounds = ? WHERE id = ?", on: connection)
             update.bind(1, bounds)
             update.bind(2, queue)
             try update.run()
             for row in rows { try write(WorkingTotals.Change(id: row.id, isNew: false, totals: row.totals)) }
-            try connection.run("COMMIT")
-        } catch {
-            try takeBack()
-            throw error
         }
     }
 }

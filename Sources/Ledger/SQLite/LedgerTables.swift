@@ -29,7 +29,6 @@ final class LedgerTables {
         insertCarried = try prepare("INSERT OR REPLACE INTO carried(ordinal, queue, expires, key) VALUES(?, ?, ?, ?)")
         dropCommits = try prepare("DELETE FROM commits WHERE id <= ? AND queue = ?")
         dropCarried = try prepare("DELETE FROM carried WHERE expires <= ? AND queue = ?")
-        // Last, because this may write, and a file without one of the tables is left as it is.
         queue = try Self.find(queue: name, bounds: buckets.text, on: connection)
     }
 

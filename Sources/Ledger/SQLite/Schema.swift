@@ -7,7 +7,9 @@
 ///
 /// `carried` has the few keys that outlive their commits, each until `expires`. `totals` is what is exposed: the sums come in
 /// two parts, to be added up (`CompensatedSum`); `buckets` counts the values up to each of the queue's bounds and, last, above
-/// them (``Varint``); a NULL is not a number. Times are seconds since 1970. A file may serve several queues in turn.
+/// them (``Varint``); `native` has the same values as a native histogram does (`NativeBuckets.figures`), NULL where they were
+/// not kept so from the first on. Any other NULL is not a number. Times are seconds since 1970. A file may serve several
+/// queues in turn.
 enum Schema {
     /// `EvL1`: marks a SQLite file as one of ours.
     static let applicationID: Int64 = 0x4576_4C31
@@ -52,7 +54,8 @@ enum Schema {
             buckets BLOB NOT NULL,
             UNIQUE(queue, event_type)
         ) STRICT;
-        """
+        """,
+        "ALTER TABLE totals ADD COLUMN native BLOB",
     ]
 }
 
@@ -69,17 +72,12 @@ extension Schema {
         return isEmpty && application == 0 && version == 0 ? 0 : nil
     }
 
-    /// Brings a file to this program's version, in one transaction.
-    static func migrate(_ connection: Connection, from version: Int64) throws(SQLiteError) {
-        guard version < Self.version else { return }
-        try connection.run("BEGIN IMMEDIATE")
-        do throws(SQLiteError) {
-            for migration in migrations[Int(version)...] { try connection.run(migration) }
-            try connection.run("PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Self.version)")
-            try connection.run("COMMIT")
-        } catch {
-            if !connection.isIdle { try connection.run("ROLLBACK") }
-            throw error
-        }
+    /// Brings a ledger's file to this program's version.
+    ///
+    /// To be called within a transaction that is committed once the file has been read: what is refused is left as it is.
+    static func migrate(_ connection: Connection) throws(SQLiteError) {
+        guard let version = try version(on: connection), version < Self.version else { return }
+        for migration in migrations[Int(version)...] { try connection.run(migration) }
+        try connection.run("PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Self.version)")
     }
 }

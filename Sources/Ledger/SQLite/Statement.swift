@@ -57,10 +57,17 @@ internal import CSQLite
     /// Ends an answer that has not been read to its end.
     func reset() { unsafe sqlite3_reset(raw) }
 
+    func bind(_ index: Int32, _ value: [UInt8]?) {
+        guard let value else { return bound(unsafe sqlite3_bind_null(raw, index)) }
+        bind(index, value)
+    }
+
+    func isNull(_ column: Int32) -> Bool { unsafe sqlite3_column_type(raw, column) == SQLITE_NULL }
+
     func integer(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(raw, column) }
 
     func real(_ column: Int32) -> Double {
-        unsafe sqlite3_column_type(raw, column) == SQLITE_NULL ? .nan : sqlite3_column_double(raw, column)
+        isNull(column) ? .nan : unsafe sqlite3_column_double(raw, column)
     }
 
     func text(_ column: Int32) -> String {

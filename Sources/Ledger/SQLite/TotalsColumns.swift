@@ -4,24 +4,26 @@ internal import Instruments
 enum TotalsColumns {
     static let type: Int32 = 1
     static let created: Int32 = 2
-    static let id: Int32 = 13
-    static let queue: Int32 = 14
+    static let id: Int32 = 14
+    static let queue: Int32 = 15
 
     /// In the order of ``bind(_:to:)``; a row's identity comes last.
     static let insert = """
         INSERT INTO totals(event_type, created, count, value_sum, value_compensation, negative_value_sum,
-            negative_value_compensation, last_value, last_occurred, histogram_sum, histogram_compensation, buckets, id, queue)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            negative_value_compensation, last_value, last_occurred, histogram_sum, histogram_compensation, buckets,
+            native, id, queue)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let update = """
         UPDATE totals SET count = ?3, value_sum = ?4, value_compensation = ?5, negative_value_sum = ?6,
             negative_value_compensation = ?7, last_value = ?8, last_occurred = ?9, histogram_sum = ?10,
-            histogram_compensation = ?11, buckets = ?12
-        WHERE id = ?13
+            histogram_compensation = ?11, buckets = ?12, native = ?13
+        WHERE id = ?14
         """
     static let select = """
         SELECT event_type, created, count, value_sum, value_compensation, negative_value_sum,
-            negative_value_compensation, last_value, last_occurred, histogram_sum, histogram_compensation, buckets, id
+            negative_value_compensation, last_value, last_occurred, histogram_sum, histogram_compensation, buckets,
+            native, id
         FROM totals WHERE queue = ? ORDER BY id
         """
 
@@ -40,6 +42,7 @@ enum TotalsColumns {
         buckets.reserveCapacity(totals.values.counts.count * 2)
         for count in totals.values.counts { Varint.append(count, to: &buckets) }
         statement.bind(12, buckets)
+        statement.bind(13, totals.values.native?.varints)
     }
 
     /// Takes a selected row, without its histogram where that was kept with other bounds.
@@ -51,12 +54,20 @@ enum TotalsColumns {
         totals.negativeValue = CompensatedSum(sum: row.real(5), compensation: row.real(6))
         totals.lastValue = row.real(7)
         totals.lastOccurredSeconds = row.real(8)
-        guard areSame else { return (row.integer(12), totals) }
-        totals.values.sum = CompensatedSum(sum: row.real(9), compensation: row.real(10))
+        guard areSame else { return (row.integer(13), totals) }
         var counts: [UInt64] = []
         let isWhole = Varint.read(row.bytes(11)) { counts.append($0) }
         guard isWhole, counts.count == totals.values.counts.count else { throw .damaged("a histogram does not fit") }
-        totals.values.counts = counts
-        return (row.integer(12), totals)
+        let stored = row.isNull(12) ? nil : NativeBuckets(varints: row.bytes(12))
+        totals.values = HistogramState(
+            upperBounds: buckets.upperBounds,
+            counts: counts,
+            sum: CompensatedSum(sum: row.real(9), compensation: row.real(10)),
+            storedNative: stored
+        )
+        guard row.isNull(12) || stored.map({ $0 == totals.values.native }) == true else {
+            throw .damaged("a native histogram does not fit")
+        }
+        return (row.integer(13), totals)
     }
 }

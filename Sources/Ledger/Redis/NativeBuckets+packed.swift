@@ -1,0 +1,11 @@
+import Instruments
+
+extension NativeBuckets {
+    /// Takes ``figures`` as the commit script stores them, doubles one after another; nil for anything else.
+    init?(packed: [UInt8]) {
+        guard packed.count.isMultiple(of: 8) else { return nil }
+        let figures = stride(from: 0, to: packed.count, by: 8).map { Int(exactly: packed.double(at: $0)) }
+        guard !figures.contains(nil) else { return nil }
+        self.init(figures: figures.compactMap(\.self))
+    }
+}
