@@ -75,7 +75,7 @@ struct Exporter {
             metrics: metrics.reloads,
             logger: logger
         )
-        web = WebServer(
+        web = try WebServer(
             addresses: sockets.isEmpty ? configuration.web.listenAddresses : [],
             inherited: sockets,
             registry: metrics.registry,

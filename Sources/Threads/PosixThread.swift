@@ -8,6 +8,8 @@ import Glibc
         case normal
         /// Its turn comes when it comes: being woken does not interrupt whoever woke it (`SCHED_BATCH`, sched(7)).
         case batch
+        /// It gets what others leave, and a tenth of a processor at least (a nice value of 10, sched(7)).
+        case background
     }
 
     private let id: pthread_t
@@ -16,7 +18,11 @@ import Glibc
     package init(_ scheduling: Scheduling = .normal, _ body: @escaping @Sendable () -> Void) throws(ThreadError) {
         let box = unsafe Unmanaged.passRetained(
             Body {
-                if scheduling == .batch { Self.joinBatch() }
+                switch scheduling {
+                case .normal: break
+                case .batch: Self.joinBatch()
+                case .background: Self.standBack()
+                }
                 body()
             }
         )
@@ -51,6 +57,11 @@ import Glibc
         let batch: Int32 = 3
         var parameters = sched_param()
         _ = unsafe sched_setscheduler(0, batch, &parameters)
+    }
+
+    /// Linux takes the calling thread for "this process", and lets every thread be nicer than it was.
+    private static func standBack() {
+        _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
     }
 
     private final class Body: Sendable {

@@ -3,11 +3,12 @@ package import Instruments
 package import Logging
 import NIOCore
 import ServiceLifecycle
+package import Threads
 
 /// The exporter's HTTP face: `/metrics`, `/stats`, health checks and pages for people, on every address asked for.
 ///
-/// The sockets live on the threads that SwiftNIO keeps for the process. Pages are made on Swift's own threads, so that a
-/// slow one holds up neither the sockets nor the other pages.
+/// The sockets live on the threads that SwiftNIO keeps for the process. Pages of metrics are made on a thread that stands
+/// back for all others, the rest on Swift's own.
 package struct WebServer: Service {
     /// What a client may cost; tests make it less.
     var limits = ConnectionLimits()
@@ -18,7 +19,7 @@ package struct WebServer: Service {
     private let gate: Gate?
     private let onListening: @Sendable (ListenAddress) async -> Void
 
-    /// Sets up a server that listens once it runs.
+    /// Sets up a server that listens once it runs; throws where the system has no thread to give.
     ///
     /// `telemetryPath` shows the registry, to at most `maxRequests` clients at a time (0: no limit), and counts what becomes
     /// of it in `scrapeMetrics`; what the other pages show, `state` tells; `lifecycle`, if there is one, does what
@@ -39,13 +40,13 @@ package struct WebServer: Service {
         gate: Gate? = nil,
         logger: Logger,
         onListening: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
-    ) {
+    ) throws(ThreadError) {
         self.addresses = addresses
         self.inherited = inherited
         self.onListening = onListening
         self.gate = gate
         routes = Routes(
-            scrapes: Scrapes(
+            scrapes: try Scrapes(
                 registry: registry,
                 maxRequests: maxRequests,
                 showsCreatedSamples: showsCreatedSamples,

@@ -38,7 +38,7 @@ import Testing
     @Test func `listens nowhere where one of the addresses is in use`() async throws {
         try await withServer { client in
             let address = try ListenAddress("127.0.0.1:\(client.port)")
-            let server = WebServer(
+            let server = try WebServer(
                 addresses: [try ListenAddress("127.0.0.1:0"), address],
                 registry: Registry(),
                 scrapeMetrics: try ScrapeMetrics(registry: Registry()),

@@ -92,7 +92,7 @@ import Testing
 
     private func server(on address: ListenAddress) throws -> WebServer {
         let registry = Registry()
-        return WebServer(
+        return try WebServer(
             addresses: [address],
             registry: registry,
             scrapeMetrics: try ScrapeMetrics(registry: registry),

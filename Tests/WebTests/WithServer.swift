@@ -24,7 +24,7 @@ func withServer<Result: Sendable>(
 ) async throws -> Result {
     let wanted = addresses.isEmpty && inherited.isEmpty ? ["127.0.0.1:0"] : addresses
     let (bound, listening) = AsyncStream.makeStream(of: ListenAddress.self)
-    var server = WebServer(
+    var server = try WebServer(
         addresses: try wanted.map { try ListenAddress($0) },
         inherited: inherited,
         registry: registry,

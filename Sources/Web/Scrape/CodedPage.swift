@@ -3,8 +3,9 @@ import Gzip
 
 /// The body of an answer as it is sent: a page in its coding, a piece at a time.
 ///
-/// An actor, so that the pieces are made off the sockets' threads, and none before the client has taken the last one.
+/// An actor, so that the pieces are made on the pages' thread, and none before the client has taken the last one.
 actor CodedPage {
+    private let thread: PageThread
     private var page: ExpositionPage
     private var gzip: GzipStream?
     /// The length of what has been made so far, before it was compressed.
@@ -13,13 +14,16 @@ actor CodedPage {
     /// Compressed bytes are gathered to so many before they are sent.
     private static let pieceBytes = 32 << 10
 
-    init(_ page: ExpositionPage, coding: ContentCoding) {
+    init(_ page: ExpositionPage, coding: ContentCoding, on thread: PageThread) {
+        self.thread = thread
         self.page = page
         switch coding {
         case .identity: gzip = nil
         case .gzip: gzip = GzipStream()
         }
     }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
 
     /// The next piece; nil at the end.
     func next() -> [UInt8]? {

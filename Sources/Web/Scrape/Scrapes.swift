@@ -2,6 +2,7 @@ import Exposition
 import Hummingbird
 import Instruments
 import NIOCore
+import Threads
 
 /// Answers scrapes: `/metrics`.
 ///
@@ -10,13 +11,20 @@ import NIOCore
 /// sent chunked: if it breaks off, its last chunk is missing, and nobody takes what came for the whole.
 struct Scrapes {
     let snapshots: SharedSnapshots
+    let thread: PageThread
     let slots: ScrapeSlots
     /// Whether OpenMetrics shows when the counting of each series began.
     let showsCreatedSamples: Bool
     let metrics: ScrapeMetrics
 
-    init(registry: Registry, maxRequests: Int, showsCreatedSamples: Bool = false, metrics: ScrapeMetrics) {
-        snapshots = SharedSnapshots(of: registry)
+    init(
+        registry: Registry,
+        maxRequests: Int,
+        showsCreatedSamples: Bool = false,
+        metrics: ScrapeMetrics
+    ) throws(ThreadError) {
+        thread = try PageThread()
+        snapshots = SharedSnapshots(of: registry, on: thread)
         slots = ScrapeSlots(limit: maxRequests, shownBy: metrics.inFlight)
         self.showsCreatedSamples = showsCreatedSamples
         self.metrics = metrics
@@ -45,7 +53,7 @@ struct Scrapes {
             showsCreated: showsCreatedSamples
         )
         let coding = ContentCoding(accepted: request.headers[.acceptEncoding])
-        let body = CodedPage(page, coding: coding)
+        let body = CodedPage(page, coding: coding, on: thread)
         let beginning = await Beginning(of: body)
         if deadline.hasPassed { throw .overdueScrape }
         var headers = HTTPFields.ofContent(type: negotiated.contentType)

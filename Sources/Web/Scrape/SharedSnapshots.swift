@@ -17,16 +17,24 @@ final class Snapshot: Sendable {
 /// a snapshot that nobody is being answered with is gone, and one that is older than a second is given to nobody else.
 actor SharedSnapshots {
     private let registry: Registry
+    private let thread: PageThread
     private let now: @Sendable () -> ContinuousClock.Instant
     /// Kept by the scrapes that are answered with it, and by nobody else.
     private weak var latest: Snapshot?
 
     private static let age: Duration = .seconds(1)
 
-    init(of registry: Registry, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+    init(
+        of registry: Registry,
+        on thread: PageThread,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
         self.registry = registry
+        self.thread = thread
         self.now = now
     }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
 
     /// The latest snapshot if it still answers a scrape and is young enough, else a new one.
     ///

@@ -22,7 +22,7 @@ import Testing
         func snapshots() throws -> SharedSnapshots {
             let registry = Registry()
             try registry.register(self)
-            return SharedSnapshots(of: registry) { self.time.withLock { $0 } }
+            return SharedSnapshots(of: registry, on: try PageThread()) { self.time.withLock { $0 } }
         }
     }
 

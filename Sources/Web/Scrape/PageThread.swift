@@ -1,0 +1,60 @@
+internal import Dispatch
+import Synchronization
+import Threads
+
+/// The thread on which snapshots are taken and pages are made: one, whose turn comes after that of all others.
+///
+/// Forty scrapes of a hundred thousand series keep every processor busy, if they may. Events come first: a page that is a
+/// little later costs nothing, and a queue that grows does.
+final class PageThread: SerialExecutor {
+    private let jobs = Jobs()
+
+    init() throws(ThreadError) {
+        // It ends by itself; nobody waits for that.
+        try PosixThread(.background) { [jobs] in
+            while let job = jobs.take() { job.run() }
+        }.detach()
+    }
+
+    deinit { jobs.close() }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        jobs.leave(unsafe Job(UnownedJob(job), on: asUnownedSerialExecutor()))
+    }
+}
+
+extension PageThread {
+    /// A piece of an actor's work. Safe, because the actor, and with it this executor, lives until that is done.
+    @safe private struct Job {
+        private let job: UnownedJob
+        private let executor: UnownedSerialExecutor
+
+        init(_ job: UnownedJob, on executor: UnownedSerialExecutor) {
+            self.job = job
+            unsafe self.executor = executor
+        }
+
+        func run() { unsafe job.runSynchronously(on: executor) }
+    }
+
+    private final class Jobs: Sendable {
+        private let waiting = Mutex<(jobs: [Job], isClosed: Bool)>(([], false))
+        private let bell = DispatchSemaphore(value: 0)
+
+        func leave(_ job: Job) {
+            waiting.withLock { $0.jobs.append(job) }
+            bell.signal()
+        }
+
+        func close() {
+            waiting.withLock { $0.isClosed = true }
+            bell.signal()
+        }
+
+        /// Waits for a job; nil when there will be none any more.
+        func take() -> Job? {
+            bell.wait()
+            return waiting.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
+        }
+    }
+}
