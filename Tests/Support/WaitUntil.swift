@@ -11,7 +11,7 @@ package struct WaitedTooLong: Error, CustomStringConvertible {
 /// - Throws: ``WaitedTooLong`` at the deadline, which is there to end a broken test and not to measure: it is generous.
 package func waitUntil(
     _ what: String,
-    within deadline: Duration = .seconds(60),
+    within deadline: Duration = TestEnvironment.isSanitized ? .seconds(240) : .seconds(60),
     isolation: isolated (any Actor)? = #isolation,
     _ condition: () async throws -> Bool
 ) async throws {

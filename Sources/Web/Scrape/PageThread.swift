@@ -24,7 +24,9 @@ final class PageThread: SerialExecutor {
 }
 
 extension PageThread {
-    /// A piece of an actor's work. Safe, because the actor, and with it this executor, lives until that is done.
+    /// A piece of an actor's work.
+    ///
+    /// Safe, because the actor, and with it this executor, lives until that is done.
     @safe private struct Job {
         private let job: UnownedJob
         private let executor: UnownedSerialExecutor
