@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 from consuming import Consumer, measure
+from crowding import measure_crowding, report_crowding
 from idling import SCRAPES, measure_idling
 from local_queue import LocalQueue
 from redis_server import RedisServer
@@ -75,6 +76,7 @@ def main():
                 print(f"round {turn}: {consumer.name}: {figures.events_per_cpu_second:,.0f} events/CPU-s", flush=True)
         deep = measure(dataclasses.replace(consumers[0], events=arguments.deep_events), queue, "benchmark-deep")
         idle = measure_idling(arguments.exporter, queue, arguments.idle_seconds)
+        crowd = measure_crowding(arguments.exporter, queue)
         start = measure_start(arguments.exporter, arguments.ledger, queue, arguments.remembered)
 
     print(f"\n{processor()}, {platform.system()} {platform.release()}; medians of {arguments.rounds} rounds\n")
@@ -84,6 +86,7 @@ def main():
     report_decoding(answers)
     report_exposing(exposed)
     report_idle(idle)
+    report_crowding(crowd)
     report_start(start, arguments.remembered)
     print("Commands, with AWS_ENDPOINT_URL_SQS naming the queue's endpoint:")
     print(f"  {' '.join(queue.process.command)}")

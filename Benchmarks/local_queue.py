@@ -74,10 +74,10 @@ class LocalQueue:
         for url in urls:
             self.client.delete_queue(QueueUrl=url)
 
-    def fill(self, name, count, senders=2):
+    def fill(self, name, count, senders=2, types=TYPES):
         """Sends so many events and returns what was sent: count and sum by type."""
         command = [self.exporter, "produce", "--rate", "0", "--sqs-queue-name", name]
-        command = pinned([*command, "--count", count // senders, "--type", *TYPES], CONSUMER_CORE)
+        command = pinned([*command, "--count", count // senders, "--type", *types], CONSUMER_CORE)
         environment = self.environment | {"LOG_LEVEL": "error"}
         running = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) for _ in range(senders)]
         sent = collections.defaultdict(lambda: [0, 0.0])

@@ -1,0 +1,92 @@
+"""Whether events are consumed at their rate while a crowd scrapes large pages, all on two cores.
+
+The crowd is a hundred clients that send a byte a second, and forty scrapers that ask again at once. It stands for other
+machines, so it takes what processor time is left over.
+"""
+
+import dataclasses
+import json
+import pathlib
+import subprocess
+import sys
+import time
+import urllib.request
+
+from machine import CONSUMER_CORE, QUEUE_CORE, Process, free_port
+
+EVENTS = 1_200_000
+# Each has some two dozen series.
+TYPES = 5000
+SLOW_CLIENTS = 100
+SCRAPERS = 40
+SECONDS = 8
+# What of its rate alone the exporter must keep.
+TARGET = 0.8
+
+
+@dataclasses.dataclass
+class Crowd:
+    series: int
+    rate_alone: float
+    rate: float
+    megabytes_alone: float
+    megabytes: float
+    # What the crowd says, see Tests/Peers/scrape_load.py.
+    report: dict
+
+
+def measure_crowding(exporter, queue):
+    """Lets an exporter empty a deep queue, first alone, then beside a crowd."""
+    name = "benchmark-crowd"
+    urls = queue.create(name)
+    queue.fill(name, EVENTS, types=[f"type_{number}:1" for number in range(TYPES)])
+    port = free_port()
+    environment = queue.environment | {
+        "LISTEN_ADDRESS": f"127.0.0.1:{port}",
+        "SQS_QUEUE_NAME": name,
+        "MAX_EVENT_TYPES": str(TYPES),
+        "LOG_LEVEL": "error",
+    }
+    with Process([exporter, "serve"], environment, core=f"{CONSUMER_CORE},{QUEUE_CORE}") as process:
+        # All types have been seen by then.
+        while queue.depth(name) > EVENTS * 0.9:
+            process.check()
+            time.sleep(0.01)
+        series = count_series(port)
+        rate_alone = consumed_per_second(queue, name, SECONDS / 2)
+        megabytes_alone = process.resident_megabytes
+        script = pathlib.Path(__file__).parents[1] / "Tests/Peers/scrape_load.py"
+        command = [script, f"http://127.0.0.1:{port}", SECONDS + 2, SLOW_CLIENTS, SCRAPERS]
+        crowd = subprocess.Popen(["nice", "-n", "19", sys.executable, *map(str, command)], stdout=subprocess.PIPE)
+        time.sleep(1)
+        rate = consumed_per_second(queue, name, SECONDS)
+        megabytes = process.resident_megabytes
+        report = json.loads(crowd.communicate()[0])
+    queue.delete(urls)
+    return Crowd(series, rate_alone, rate, megabytes_alone, megabytes, report)
+
+
+def consumed_per_second(queue, name, seconds):
+    depth, begin = queue.depth(name), time.monotonic()
+    time.sleep(seconds)
+    left, end = queue.depth(name), time.monotonic()
+    if left == 0:
+        raise SystemExit("the queue ran dry while the crowd was measured: raise EVENTS")
+    return (depth - left) / (end - begin)
+
+
+def count_series(port):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as page:
+        return sum(not line.startswith(b"#") for line in page)
+
+
+def report_crowding(crowd):
+    share = crowd.rate / crowd.rate_alone
+    report = crowd.report
+    print(f"Beside {report['slow']} clients of a byte a second and {SCRAPERS} scrapers of {crowd.series:,} series")
+    print(f"{crowd.rate:,.0f} events a second are consumed, alone {crowd.rate_alone:,.0f}: {share:.0%}. Memory is", end=" ")
+    print(f"{crowd.megabytes:.0f} MB, alone {crowd.megabytes_alone:.0f}.")
+    print(f"{report['pages']} pages were whole, {len(report['broken'])} were not, {report['refused']} were refused;", end=" ")
+    print(f"/-/healthy took {report['slowest'] * 1000:.0f} ms at most.")
+    is_held = share >= TARGET and report["slow"] == SLOW_CLIENTS and not report["broken"]
+    print(f"Target {'held' if is_held else 'MISSED'}: at least {TARGET:.0%} of the rate, and every client is served.\n")
