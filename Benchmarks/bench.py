@@ -181,7 +181,7 @@ def report_exposing(exposed):
         ("Counting by labels takes", ours["looked_up_ns"], "ns", FOUND_NANOSECONDS),
     ):
         print(f"Target {'held' if figure < limit else 'MISSED'}: {what} {figure:.1f} {unit}, under {limit}.")
-    print()
+    print(f"The machine's floor: a bare atomic addition takes {ours['atomic_ns']:.1f} ns.\n")
 
 
 def verdict(ratio, target, digits=1):

@@ -1,19 +1,22 @@
-import Synchronization
+public import Synchronization
 
 /// The series of one metric, found by their labels.
 ///
 /// Finding a series, and creating it at first use, takes constant time. A handle stays valid as long as it is kept, so
 /// whoever counts often looks it up once.
-package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
+///
+/// Finding is inlined where it is asked for, which is what `@usableFromInline` stands for: generic code of another module
+/// asks the runtime at every step what its types are, and takes three times as long.
+@usableFromInline
+package final class Family<Labels: LabelSet, Metric: AnyObject & Sendable>: Sendable {
     private let description: FamilyDescription
     private let now: @Sendable () -> Double
     private let makeMetric: @Sendable () -> Metric
-    private let series = Mutex(AllSeries())
+    @usableFromInline let series = Mutex(AllSeries())
 
-    private struct AllSeries {
-        var index = LabelIndex<Labels>()
-        /// One for each row of the index.
-        var metrics: [Metric] = []
+    @usableFromInline
+    struct AllSeries {
+        @usableFromInline var index = SeriesIndex<Labels, Metric>()
         /// Those created since the last scrape come last.
         var listed = SeriesList<Metric>(labelNames: Labels.names)
         var isSorted = true
@@ -32,26 +35,25 @@ package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
     }
 
     /// The series with these labels, created if there is none.
+    @inlinable
     package subscript(labels: Labels) -> Metric {
-        series(labels) { _ in }
+        series.withLock { $0.index[labels] } ?? series(labels) { _ in }
     }
 
     /// The series with these labels; one that is created is prepared before a page can show it.
     ///
     /// Its counts start from 0 now, or at the moment that is given, in seconds since 1970.
+    @usableFromInline
     package func series<Failure: Error>(
         _ labels: Labels,
         createdSeconds: Double? = nil,
         preparing prepare: (Metric) throws(Failure) -> Void
     ) throws(Failure) -> Metric {
         try series.withLock { series throws(Failure) in
-            if let row = series.index.row(of: labels) {
-                return series.metrics[row]
-            }
+            if let metric = series.index[labels] { return metric }
             let metric = makeMetric()
             try prepare(metric)
-            series.index.append(labels)
-            series.metrics.append(metric)
+            series.index.append(metric, labels: labels)
             series.listed.append(metric, labelValues: labels.values, createdSeconds: createdSeconds ?? now())
             series.isSorted = false
             return metric
@@ -62,18 +64,14 @@ package final class Family<Labels: LabelSet, Metric: Instrument>: Sendable {
     package func remove(_ labels: some Sequence<Labels>) {
         let gone = Set(labels)
         series.withLock { series in
-            let rest = series.index.labels.indices.filter { !gone.contains(series.index.labels[$0]) }
-            var index = LabelIndex<Labels>()
-            for row in rest { index.append(series.index.labels[row]) }
-            series.metrics = rest.map { series.metrics[$0] }
-            series.index = index
+            series.index = series.index.removing(gone)
             series.listed.remove(gone.map(\.values))
             series.removals += 1
         }
     }
 }
 
-extension Family: Collector {
+extension Family: Collector where Metric: Instrument {
     /// The family's own and no other.
     package var descriptions: [FamilyDescription] { [description] }
 

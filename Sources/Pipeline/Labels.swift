@@ -17,7 +17,7 @@ struct ByEventType: LabelSet {
     var values: [String] { [queue, eventType.text] }
 
     // Whoever records has one queue.
-    func hash(into hasher: inout Hasher) { hasher.combine(eventType) }
+    func hash(by hash: ByteHash) -> Int { hash(eventType.text) }
 }
 
 /// How a receive ended.

@@ -12,6 +12,26 @@ import Testing
         #expect(family[ByQueueAndType(queue: "orders", type: "refund")].value == 0)
     }
 
+    @Test func `two spellings of one accented letter find one series, unless a set compares bytes`() throws {
+        struct ByBytes: LabelSet {
+            static let names = ["name"]
+            var name: String
+            var values: [String] { [name] }
+            static func == (left: Self, right: Self) -> Bool { left.name.utf8.elementsEqual(right.name.utf8) }
+            func hash(into hasher: inout Hasher) { for byte in name.utf8 { hasher.combine(byte) } }
+            func hash(by hash: ByteHash) -> Int { hash(name) }
+        }
+        let registry = Registry()
+        let letters = try registry.counters("letters_total", help: "Letters.", by: ByQueue.self)
+        let spellings = try registry.counters("spellings_total", help: "Spellings.", by: ByBytes.self)
+        for text in ["\u{E9}", "e\u{301}", "\u{E9}", "K", "\u{212A}"] {
+            letters[ByQueue(queue: text)].increment()
+            spellings[ByBytes(name: text)].increment()
+        }
+        #expect(["\u{E9}", "K"].map { letters[ByQueue(queue: $0)].value } == [3, 2])
+        #expect(["\u{E9}", "e\u{301}", "K", "\u{212A}"].map { spellings[ByBytes(name: $0)].value } == [2, 1, 1, 1])
+    }
+
     @Test func `series come in the order of their label values, whenever they were created`() throws {
         let registry = Registry()
         let family = try registry.gauges("depth", help: "Depth.", by: ByQueueAndType.self)
