@@ -28,6 +28,7 @@ let package = Package(
         .systemLibrary(name: "CLink"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Threads"),
+        .target(name: "Files", dependencies: ["Threads"]),
         .target(name: "Curl", dependencies: ["CCurl", "Threads"]),
         .target(name: "JSON"),
         .target(name: "YAML", dependencies: ["CYAML"]),
@@ -46,8 +47,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CCrypt", "Events", "Exposition", "Gzip", "Instruments", "JSON", "Threads", "YAML", crypto, hummingbird,
-                lifecycle, logging, nioCore, nioHTTP1, nioPosix, nioSSL, nioTLS,
+                "CCrypt", "Events", "Exposition", "Files", "Gzip", "Instruments", "JSON", "Threads", "YAML", crypto,
+                hummingbird, lifecycle, logging, nioCore, nioHTTP1, nioPosix, nioSSL, nioTLS,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
             ],
             // Constants of the module: the program stays one file, and no bundle brings Foundation in.
@@ -57,8 +58,9 @@ let package = Package(
         .executableTarget(
             name: "SQSExporter",
             dependencies: [
-                "AWS", "CLink", "Curl", "Events", "Exposition", "Instruments", "JSON", "Ledger", "LocalSQS", "Pipeline",
-                "Redis", "SQS", "Web", "YAML", argumentParser, configuration, lifecycle, logging, nioPosix, unixSignals,
+                "AWS", "CLink", "Curl", "Events", "Exposition", "Files", "Instruments", "JSON", "Ledger", "LocalSQS",
+                "Pipeline", "Redis", "SQS", "Web", "YAML", argumentParser, configuration, lifecycle, logging, nioPosix,
+                unixSignals,
             ]
         ),
 
@@ -80,6 +82,7 @@ let package = Package(
         ),
 
         .target(name: "Support", dependencies: ["Curl"], path: "Tests/Support"),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "Support", "Threads"]),
         .testTarget(name: "CurlTests", dependencies: ["Curl", "Support"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Support"]),
         .testTarget(name: "YAMLTests", dependencies: ["Support", "YAML"]),
@@ -106,7 +109,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Events", "Exposition", "Instruments", "JSON", "Support", "Web", "YAML", lifecycle, logging, nioCore,
-                nioPosix,
+                nioEmbedded, nioPosix, nioSSL,
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ]
         ),
@@ -138,6 +141,7 @@ var lifecycleTestKit: Target.Dependency {
 }
 var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var nioCore: Target.Dependency { .product(name: "NIOCore", package: "swift-nio") }
+var nioEmbedded: Target.Dependency { .product(name: "NIOEmbedded", package: "swift-nio") }
 var nioHTTP1: Target.Dependency { .product(name: "NIOHTTP1", package: "swift-nio") }
 var nioPosix: Target.Dependency { .product(name: "NIOPosix", package: "swift-nio") }
 var nioTLS: Target.Dependency { .product(name: "NIOTLS", package: "swift-nio") }

@@ -71,7 +71,7 @@ import Testing
             .listenAddress, "8080",
             #"is no address: "8080" has no port: write host:port, or :8080 for every interface"#
         ),
-        (.webConfigFile, "/nowhere/web.yml", "/nowhere/web.yml: there is no such file"),
+        (.webConfigFile, "/nowhere/web.yml", "/nowhere/web.yml cannot be read: No such file or directory"),
         (.listenAddress, ":80, :81,:80", "has :80 twice: leave one out"),
         (
             .listenAddress, ":80,",

@@ -1,3 +1,5 @@
+import Files
+
 /// Where settings come from: the command line and the environment as they were at the start, and a file as it is now.
 struct ConfigurationSources: Sendable {
     var options: [Setting: String] = [:]

@@ -27,7 +27,7 @@ struct ExporterConfiguration {
     ) async throws(ConfigurationError) {
         var reader = SettingReader(options: options, environment: environment, file: file)
         let consumer = ConsumerSettings(noting: &reader)
-        let web = WebFaceConfiguration(noting: &reader)
+        let web = await WebFaceConfiguration(noting: &reader)
         livenessTimeoutSeconds = Double(reader.integer(.livenessTimeout, in: 30...86_400))
         let ledger = LedgerConfiguration(
             noting: &reader,

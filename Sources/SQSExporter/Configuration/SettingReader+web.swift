@@ -22,10 +22,10 @@ extension SettingReader {
     }
 
     /// Nil when the setting is unset, and when something in the file is wrong, which is noted.
-    mutating func gate() -> Gate? {
+    mutating func gate() async -> Gate? {
         guard let path = text(.webConfigFile) else { return nil }
         do throws(WebConfigurationError) {
-            return try Gate(file: path)
+            return try await Gate(file: path)
         } catch {
             for mistake in error.mistakes { note(.webConfigFile, mistake) }
             return nil

@@ -16,7 +16,7 @@ struct WebFaceConfiguration {
     var gate: Gate?
 
     /// Nil where something is wrong, which is noted.
-    init?(noting reader: inout SettingReader) {
+    init?(noting reader: inout SettingReader) async {
         let addresses = reader.listenAddresses()
         takesSystemdSockets = reader.flag(.systemdSocket)
         let path = reader.telemetryPath()
@@ -24,7 +24,7 @@ struct WebFaceConfiguration {
         showsExporterMetrics = !reader.flag(.disableExporterMetrics)
         showsCreatedSamples = reader.flag(.createdSamples)
         maxRequests = reader.integer(.maxRequests, in: 0...10_000)
-        gate = reader.gate()
+        gate = await reader.gate()
         guard let addresses, let path else { return nil }
         listenAddresses = addresses
         telemetryPath = path

@@ -4,10 +4,7 @@ import Glibc
 struct FileStamp: Equatable, Sendable {
     private let device: UInt
     private let node: UInt
-    /// In bytes.
-    let size: Int
-    /// Whether it is neither a folder, nor a pipe, nor a device.
-    let isFile: Bool
+    private let size: Int
     private let seconds: Int
     private let nanoseconds: Int
 
@@ -18,7 +15,6 @@ struct FileStamp: Equatable, Sendable {
         device = UInt(facts.st_dev)
         node = UInt(facts.st_ino)
         size = Int(facts.st_size)
-        isFile = facts.st_mode & S_IFMT == S_IFREG
         seconds = facts.st_ctim.tv_sec
         nanoseconds = facts.st_ctim.tv_nsec
     }

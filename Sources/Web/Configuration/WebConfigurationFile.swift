@@ -1,5 +1,6 @@
-import FoundationEssentials
+import Files
 import NIOSSL
+import Threads
 import YAML
 
 /// A web configuration file, and all that it names.
@@ -16,8 +17,21 @@ struct WebConfigurationFile: Sendable {
         var stamps: [FileStamp?]
     }
 
-    /// Reads and checks everything.
-    func read() throws(WebConfigurationError) -> Contents {
+    /// Reads and checks everything on a thread of its own, for a disk may keep who reads waiting.
+    func read() async throws(WebConfigurationError) -> Contents {
+        let outcome: Result<Contents, WebConfigurationError>
+        do throws(ThreadError) {
+            outcome = try await PosixThread.result {
+                Result { () throws(WebConfigurationError) in try readBlocking() }
+            }
+        } catch {
+            throw WebConfigurationError(mistakes: ["\(path) cannot be read: \(error.message)"])
+        }
+        return try outcome.get()
+    }
+
+    /// Reads and checks everything on the thread that asks, which has to be one that may wait.
+    func readBlocking() throws(WebConfigurationError) -> Contents {
         let stamp = FileStamp(path)
         let document = try Self.bytes(of: path)
         let configuration: WebConfiguration
@@ -32,23 +46,18 @@ struct WebConfigurationFile: Sendable {
         return Contents(configuration: configuration, tls: context, stamps: stamps)
     }
 
-    /// Whether a file is another than it was.
+    /// Whether a file is another than it was; blocks as reading does.
     func hasChanged(since contents: Contents) -> Bool {
         ([path] + (contents.configuration.tls?.files ?? [])).map { FileStamp($0) } != contents.stamps
     }
 
-    /// A file's bytes; of a mebibyte at most, because none of these is larger, and of nothing that never ends.
+    /// The bytes of this file or one that it names; the error names the file.
     static func bytes(of path: String) throws(WebConfigurationError) -> [UInt8] {
-        let mistake: String
-        switch FileStamp(path) {
-        case nil: mistake = "there is no such file"
-        case let stamp? where !stamp.isFile: mistake = "it is no file"
-        case let stamp? where stamp.size > 1 << 20: mistake = "it is larger than a mebibyte"
-        case .some:
-            if let data = try? Data(contentsOf: URL(filePath: path)) { return Array(data) }
-            mistake = "it cannot be read"
+        do throws(RegularFile.Unreadable) {
+            return try RegularFile(path: path).readBlocking()
+        } catch {
+            throw WebConfigurationError(mistakes: ["\(path) \(error)"])
         }
-        throw WebConfigurationError(mistakes: ["\(path): \(mistake)"])
     }
 
     private var directory: String {

@@ -20,10 +20,10 @@ package final class Gate: Sendable {
     private let state: Mutex<State>
     private let inbox = GateInbox()
 
-    /// Reads the file and checks all that it says.
-    package init(file path: String) throws(WebConfigurationError) {
+    /// Reads the file and checks all that it says; holds no thread of the pool meanwhile.
+    package init(file path: String) async throws(WebConfigurationError) {
         file = WebConfigurationFile(path: path)
-        let contents = try file.read()
+        let contents = try await file.read()
         state = Mutex(
             State(contents: contents, bucket: contents.configuration.rateLimit.map { TokenBucket($0, now: .now) })
         )
@@ -88,7 +88,7 @@ package final class Gate: Sendable {
         let (contents, failure) = state.withLock { ($0.contents, $0.failure) }
         guard failure != nil || file.hasChanged(since: contents) else { return }
         do throws(WebConfigurationError) {
-            let new = try file.read()
+            let new = try file.readBlocking()
             guard (new.tls == nil) == (contents.tls == nil) else {
                 let mistake = "tls_server_config cannot come or go while the exporter runs: restart it"
                 throw WebConfigurationError(mistakes: ["\(file.path): \(mistake)"])

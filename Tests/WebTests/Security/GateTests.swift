@@ -57,9 +57,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [("/dev/zero", "it is no file"), ("/tmp", "it is no file"), ("/nowhere", "there is no such file")])
-    func `what is no file is not read`(path: String, message: String) {
-        #expect(throws: WebConfigurationError(mistakes: ["\(path): \(message)"])) { try Gate(file: path) }
+    @Test(arguments: [
+        ("/dev/zero", "is no regular file"), ("/tmp", "is no regular file"),
+        ("/nowhere", "cannot be read: No such file or directory"),
+    ])
+    func `what is no file is not read`(path: String, message: String) async {
+        let error = WebConfigurationError(mistakes: ["\(path) \(message)"])
+        await #expect(throws: error) { try await Gate(file: path) }
     }
 
     @Test func `a changed file holds within seconds; a wrong one is logged once and changes nothing`() async throws {
@@ -70,7 +74,7 @@ import Testing
         func write(_ text: String) throws { try Data(text.utf8).write(to: file, options: .atomic) }
         func lines(_ level: Logger.Level) -> Int { log.entries.count { $0.level == level } }
         try write("basic_auth_users: {alice: \(Self.cheap)}")
-        let gate = try Gate(file: file.path)
+        let gate = try await Gate(file: file.path)
         try await withServer(gate: gate, logger: Logger(label: "test") { _ in log }) { client, _ in
             func status(_ user: String) async throws -> String {
                 try await client.send("GET", "/metrics", fields: Self.basic(user, "change-me")).statusLine
@@ -131,7 +135,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "web.yml")
         try Data(text.utf8).write(to: file)
-        let gate = try Gate(file: file.path)
+        let gate = try await Gate(file: file.path)
         try await withServer(gate: gate) { client, _ in try await body(client) }
     }
 }

@@ -103,7 +103,7 @@ import Testing
         let text =
             "tls_server_config:\n  cert: |\n    \(try indented("server.crt"))\n  key: |\n    \(try indented("server.key"))\n"
         try certificates.write(text, to: "web.yml")
-        try await withServer(gate: try Gate(file: certificates.path("web.yml"))) { client, _ async throws in
+        try await withServer(gate: try await Gate(file: certificates.path("web.yml"))) { client, _ async throws in
             #expect(try await Curl(port: client.port, certificates: certificates).status() == "200 1.3")
         }
     }
@@ -112,7 +112,7 @@ import Testing
         let certificates = try await Certificates()
         try await certificates.issue("client", for: "DNS:client.example")
         try certificates.write("tls_server_config:\n" + Self.certificate + text + "\n", to: "web.yml")
-        let gate = try Gate(file: certificates.path("web.yml"))
+        let gate = try await Gate(file: certificates.path("web.yml"))
         try await withServer(gate: gate, logger: logger) { client, _ async throws in
             try await body(Curl(port: client.port, certificates: certificates))
         }

@@ -129,7 +129,7 @@ import Testing
         try certificates.write(text + "\n", to: file)
         let judgement = try await Promtool.checkWebConfiguration(certificates.path(file))
         #expect(judgement.succeeded == isGood, "promtool: \(judgement.text)")
-        let contents = Result { try WebConfigurationFile(path: certificates.path(file)).read() }
+        let contents = Result { try WebConfigurationFile(path: certificates.path(file)).readBlocking() }
         switch contents {
         case .success: #expect(isGood)
         case .failure(let error): #expect(!isGood, "ours: \(error)")
@@ -142,7 +142,7 @@ import Testing
         try certificates.write(try String(contentsOf: example, encoding: .utf8), to: "example.yml")
         let judgement = try await Promtool.checkWebConfiguration(certificates.path("example.yml"))
         #expect(judgement.succeeded, "\(judgement.text)")
-        let contents = try WebConfigurationFile(path: certificates.path("example.yml")).read()
+        let contents = try WebConfigurationFile(path: certificates.path("example.yml")).readBlocking()
         #expect(contents.tls != nil)
         #expect(!contents.configuration.users.isEmpty)
     }

@@ -1,30 +1,40 @@
-import Glibc
-import NIOPosix
+internal import Glibc
+internal import Threads
 
 /// A small file that people write, read whole.
-struct RegularFile {
-    /// More than anyone writes by hand.
-    static let bytesMax = 1 << 20
+package struct RegularFile: Sendable {
+    /// A mebibyte: more than anyone writes by hand.
+    package static let bytesMax = 1 << 20
 
-    let path: String
+    /// Where it is.
+    package let path: String
+
+    /// Names a file; nothing is read before somebody asks.
+    package init(path: String) {
+        self.path = path
+    }
 
     /// Why a file cannot be read, in words that begin behind its name.
-    struct Unreadable: Error, CustomStringConvertible {
-        let description: String
+    package struct Unreadable: Error, Equatable, CustomStringConvertible, Sendable {
+        /// `cannot be read: No such file or directory`.
+        package let description: String
     }
 
-    /// Reads it on a thread that may block.
-    func read() async throws(Unreadable) -> [UInt8] {
-        do {
-            return try await NIOThreadPool.singleton.runIfActive { try readNow() }
-        } catch let error as Unreadable {
-            throw error
+    /// Reads it on a thread of its own, for a disk may keep who reads waiting.
+    ///
+    /// - Throws: ``Unreadable`` where it cannot be read, is no file, or is larger than ``bytesMax``.
+    package func read() async throws(Unreadable) -> [UInt8] {
+        let outcome: Result<[UInt8], Unreadable>
+        do throws(ThreadError) {
+            outcome = try await PosixThread.result { Result { () throws(Unreadable) in try readBlocking() } }
         } catch {
-            throw Unreadable(description: "cannot be read: \(error)")
+            throw Unreadable(description: "cannot be read: \(error.message)")
         }
+        return try outcome.get()
     }
 
-    private func readNow() throws(Unreadable) -> [UInt8] {
+    /// Reads it on the thread that asks, which has to be one that may wait; throws as ``read()`` does.
+    package func readBlocking() throws(Unreadable) -> [UInt8] {
         // A pipe without a writer would block the open.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Unreadable(errno: errno) }
