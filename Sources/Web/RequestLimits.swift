@@ -121,7 +121,7 @@ final class RequestLimits: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func startTimer(_ context: ChannelHandlerContext) {
         let channel = context.channel
-        timer = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+        timer = context.eventLoop.scheduleTask(in: time) { channel.cutOff() }
     }
 
     private func stopTimer() {

@@ -17,7 +17,7 @@ final class WriteDeadline: ChannelOutboundHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         let written = promise ?? context.eventLoop.makePromise(of: Void.self)
         let channel = context.channel
-        let deadline = context.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
+        let deadline = context.eventLoop.scheduleTask(in: limit) { channel.cutOff() }
         written.futureResult.whenComplete { _ in deadline.cancel() }
         context.write(data, promise: written)
     }

@@ -18,7 +18,7 @@ struct ScrapeAnswer: Sendable {
     @concurrent func write(to writer: inout any ResponseBodyWriter, on channel: any Channel) async throws {
         let remaining = TimeAmount(max(deadline.remaining, .zero))
         // A client that does not read holds the next write, and nothing but the end of the connection lets it go.
-        let cutOff = channel.eventLoop.scheduleTask(in: remaining) { channel.close(promise: nil) }
+        let cutOff = channel.eventLoop.scheduleTask(in: remaining) { channel.cutOff() }
         defer { cutOff.cancel() }
         do {
             try await writer.write(ByteBuffer(bytes: beginning.first))
