@@ -4,7 +4,7 @@ import NIOCore
 
 /// What one client may cost the server.
 struct ConnectionLimits {
-    /// Connections open at a time; more wait in the kernel's backlog.
+    /// Connections open at a time, as ``OpenConnections`` has it.
     ///
     /// Far above what scrapers need, far below the 1,024 files a process may have open by default.
     var connections = 256
@@ -24,16 +24,16 @@ struct ConnectionLimits {
     var headBytes = 32 * 1024
 
     /// The server's HTTP layer with these limits set, under TLS where the gate has it.
-    func http(_ gate: Gate?) -> HTTPServerBuilder {
+    func http(_ gate: Gate?, _ connections: OpenConnections) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
-            let http = channel(responder)
+            let http = channel(responder, connections)
             guard let gate, gate.tls != nil else { return http }
             return SecureChannel(base: http, gate: gate)
         }
     }
 
     /// What becomes of one connection, beneath any TLS.
-    func channel(_ responder: @escaping HTTPChannelHandler.Responder) -> LimitedHTTP {
+    func channel(_ responder: @escaping HTTPChannelHandler.Responder, _ connections: OpenConnections) -> LimitedHTTP {
         LimitedHTTP(
             http: HTTP1Channel(
                 responder: responder,
@@ -47,7 +47,8 @@ struct ConnectionLimits {
                     )
                 )
             ),
-            limits: self
+            limits: self,
+            connections: connections
         )
     }
 

@@ -16,14 +16,15 @@ struct InheritedListener {
 
     /// Serves until the surrounding group shuts down gracefully; requests under way are answered first.
     func run() async throws {
-        let http = limits.channel(answer)
-        guard let gate, gate.tls != nil else { return try await serve(http) }
-        try await serve(SecureChannel(base: http, gate: gate))
+        let connections = OpenConnections(limit: limits.connections)
+        let http = limits.channel(answer, connections)
+        guard let gate, gate.tls != nil else { return try await serve(http, connections) }
+        try await serve(SecureChannel(base: http, gate: gate), connections)
     }
 
-    private func serve<Connections: ServerChildChannel>(_ connections: Connections) async throws {
-        let server = try await bootstrap().bind(socket.descriptor) { channel in
-            connections.setup(channel: channel, logger: logger)
+    private func serve<HTTP: ServerChildChannel>(_ http: HTTP, _ connections: OpenConnections) async throws {
+        let server = try await bootstrap(connections).bind(socket.descriptor) { channel in
+            http.setup(channel: channel, logger: logger)
         }
         let bound = server.channel.localAddress
         await onListening(ListenAddress(host: bound?.ipAddress, port: bound?.port ?? 0))
@@ -31,7 +32,7 @@ struct InheritedListener {
             try await withThrowingDiscardingTaskGroup { group in
                 try await server.executeThenClose { accepted in
                     for try await connection in accepted {
-                        group.addTask { await handle(connection, of: connections) }
+                        group.addTask { await handle(connection, by: http) }
                     }
                 }
             }
@@ -41,24 +42,21 @@ struct InheritedListener {
     }
 
     /// At the shutdown a connection is told: one that is idle closes, any other after its answer.
-    private func handle<Connections: ServerChildChannel>(
-        _ connection: Connections.Value,
-        of connections: Connections
-    ) async {
+    private func handle<HTTP: ServerChildChannel>(_ connection: HTTP.Value, by http: HTTP) async {
         await withGracefulShutdownHandler {
-            await connections.handle(value: connection, logger: logger)
+            await http.handle(value: connection, logger: logger)
         } onGracefulShutdown: {
             connection.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
         }
     }
 
-    private func bootstrap() -> ServerBootstrap {
+    private func bootstrap(_ connections: OpenConnections) -> ServerBootstrap {
         ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let cap = MaximumAvailableConnections(limits.connections, logger: logger)
-                    try channel.pipeline.syncOperations.addHandler(AvailableConnectionsChannelHandler(delegate: cap))
+                    let cap = AvailableConnectionsChannelHandler(delegate: connections)
+                    try channel.pipeline.syncOperations.addHandler(cap)
                 }
             }
     }

@@ -102,12 +102,13 @@ package struct WebServer: Service {
     }
 
     private func serve(host: String, of address: ListenAddress, _ limits: ConnectionLimits) async throws {
+        let connections = OpenConnections(limit: limits.connections)
         let application = Application(
             responder: GatedRoutes(routes: routes, gate: gate),
-            server: limits.http(gate),
+            server: limits.http(gate, connections),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: address.port),
-                availableConnectionsDelegate: .maximum(limits.connections, logger: quietLogger)
+                availableConnectionsDelegate: connections
             ),
             onServerRunning: { channel in
                 let bound = channel.localAddress
