@@ -1,10 +1,12 @@
 """Holds a running exporter against its own /openapi.json.
 
-Arguments: its URL, and for parameters without an enum values to try as they stand in a URL, as in type=purchase. Every path is asked for with
-every method that is documented. Prints {"faults": [what is wrong], "documented": [calls with their statuses], "seen":
-[those that happened]}, a call being "GET /stats 200".
+Arguments: its URL, --user=NAME:PASSWORD where nobody else is told what /openapi.json says, and for parameters without
+an enum values to try as they stand in a URL, as in type=purchase. Every path is asked for with every method that is
+documented, as a stranger, once without a body and once with one that says it is too long. Prints {"faults": [what is
+wrong], "documented": [calls with their statuses], "seen": [those that happened]}, a call being "GET /stats 200".
 """
 
+import base64
 import copy
 import http.client
 import itertools
@@ -21,6 +23,8 @@ METHODS = ["get", "head"]
 ACTIONS = ["post", "put"]
 # The server's own, different from one answer to the next.
 FLEETING = {"date"}
+# A byte more than is read.
+TOO_LONG = {"Content-Length": "65537"}
 
 
 def closed(schema):
@@ -42,14 +46,15 @@ def objects(value):
 
 
 class Check:
-    def __init__(self, url):
+    def __init__(self, url, user):
         self.address = urllib.parse.urlsplit(url).netloc
         self.faults, self.documented, self.seen = [], set(), set()
-        self.document = json.loads(self.ask("GET", "/openapi.json")[2])
+        own = {"Authorization": "Basic " + base64.b64encode(user.encode()).decode()} if user else {}
+        self.document = json.loads(self.ask("GET", "/openapi.json", own)[2])
 
-    def ask(self, method, path):
+    def ask(self, method, path, fields={}):
         connection = http.client.HTTPConnection(self.address, timeout=30)
-        connection.request(method, path)
+        connection.request(method, path, headers=fields)
         response = connection.getresponse()
         fields = {name.lower(): value for name, value in response.getheaders() if name.lower() not in FLEETING}
         body = response.read()
@@ -82,9 +87,9 @@ class Check:
             for value in values[parameter["name"]]:
                 yield f"{template}?{urllib.parse.quote(parameter['name'])}={value}"
 
-    def call(self, template, item, path):
+    def call(self, template, item, path, fields={}):
         methods = [method for method in METHODS + ACTIONS if method in item]
-        answers = {method: self.ask(method.upper(), path) for method in methods}
+        answers = {method: self.ask(method.upper(), path, fields) for method in methods}
         for method, (status, fields, body) in answers.items():
             call = f"{method.upper()} {path}"
             response = item[method]["responses"].get(str(status))
@@ -122,6 +127,7 @@ class Check:
                 self.documented |= {f"{method.upper()} {template} {status}" for status in item[method]["responses"]}
             for path in self.paths(template, item, values):
                 self.call(template, item, path)
+                self.call(template, item, path, TOO_LONG)
 
 
 def main():
@@ -130,7 +136,7 @@ def main():
     for pair in pairs:
         name, value = pair.split("=", 1)
         values.setdefault(name, []).append(value)
-    check = Check(url)
+    check = Check(url, *values.pop("--user", [None]))
     check.run(values)
     json.dump(
         {"faults": check.faults, "documented": sorted(check.documented), "seen": sorted(check.seen)}, sys.stdout

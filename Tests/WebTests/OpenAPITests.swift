@@ -49,16 +49,18 @@ import Testing
         var documented: Set<String> = []
         var seen: Set<String> = []
         let wrong = FakeLifecycle(refusal: ReloadRefused(mistakes: ["LOG_LEVEL is wrong"]))
-        // No scrape is the first of none.
-        for (exporter, lifecycle, maxRequests) in [
-            (fine, FakeLifecycle(), 40), (starting, wrong, 40), (failing, nil, -1),
+        let known = "{alice: $2b$05$C93mfviSEZr682oJbF9Oh.n6f62b2ZkY/Stt.0gpen/evNYNGAvdu}"
+        // No scrape is the first of none; the document itself is the one request that the rate lets through.
+        for (exporter, lifecycle, maxRequests, access) in [
+            (fine, FakeLifecycle(), 40, ""), (starting, wrong, 40, ""), (failing, nil, -1, ""),
+            (fine, nil, 40, "basic_auth_users: \(known)"), (fine, nil, 40, "rate_limit: {interval: 1h, burst: 1}"),
         ] {
-            let findings = try await check(exporter, lifecycle, maxRequests: maxRequests)
+            let findings = try await check(exporter, lifecycle, maxRequests: maxRequests, access)
             #expect(findings.faults == [])
             documented = findings.documented
             seen.formUnion(findings.seen)
         }
-        #expect(documented.count > 30)
+        #expect(documented.count > 100)
         #expect(documented.subtracting(seen) == [])
     }
 
@@ -84,21 +86,28 @@ import Testing
     private func check(
         _ exporter: FakeExporter,
         _ lifecycle: FakeLifecycle?,
-        maxRequests: Int
+        maxRequests: Int,
+        _ access: String
     ) async throws -> Findings {
+        let folder = try TemporaryDirectory.make()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "web.yml")
+        try Data(access.utf8).write(to: file)
         let registry = Registry()
         try registry.gauge("queue_messages", help: "Messages waiting.").set(3)
         let outcome = try await withServer(
             exporter,
             registry: registry,
             lifecycle: lifecycle,
-            maxRequests: maxRequests
-        ) { client in
+            maxRequests: maxRequests,
+            gate: access.isEmpty ? nil : try await Gate(file: file.path)
+        ) { client, _ in
             try await Python.run(
                 "openapi_check.py",
                 [
-                    "http://127.0.0.1:\(client.port)", "type=purchase", "type=over", "type=none", "type=%ff",
-                    "name[]=up", "name[]=%ff",
+                    "http://127.0.0.1:\(client.port)", "--user=alice:change-me", "type=purchase", "type=over",
+                    "type=none",
+                    "type=%ff", "name[]=up", "name[]=%ff",
                 ]
             )
         }
