@@ -11,6 +11,7 @@ extension EndToEndTests {
             var refused: Int
             var broken: [String]
             var bytes: Int
+            var slow: Int
             var healthy: Int
         }
 
@@ -38,6 +39,7 @@ extension EndToEndTests {
                 print("alone \(idle); under load \(loaded); \(before) MB, then \(during) MB; \(report)")
                 #expect(report.broken == [])
                 #expect(report.pages >= 40)
+                #expect(report.slow == 100)
                 #expect(report.healthy >= 3)
                 #expect(during - before < 200)
                 // What is sent at all suffers from the load too, on a machine of few cores.

@@ -1,3 +1,4 @@
+import Foundation
 import Gzip
 import Support
 import Testing
@@ -24,10 +25,21 @@ import Testing
         #expect(compressed.count * 7 < page.joined().count)
     }
 
-    @Test func `one that is not finished is let go`() {
-        var output: [UInt8] = []
-        var stream = GzipStream()
-        stream.compress([1, 2, 3].span, into: &output)
+    /// Half a gigabyte, were it not.
+    @Test func `the memory of one that is not finished is given back`() throws {
+        let page = [UInt8](repeating: 65, count: 100_000)
+        let before = try Self.residentBytes()
+        for _ in 0..<2_000 {
+            var output: [UInt8] = []
+            var stream = GzipStream()
+            stream.compress(page.span, into: &output)
+        }
+        #expect(try Self.residentBytes() - before < 100 << 20)
+    }
+
+    private static func residentBytes() throws -> Int {
+        let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
+        return try #require(pages.dropFirst().first.flatMap { Int($0) }) * 4096
     }
 
     private static func compressed(_ pieces: [[UInt8]]) -> [UInt8] {
