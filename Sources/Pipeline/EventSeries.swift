@@ -34,6 +34,7 @@ final class EventSeries: Sendable {
         self.latestSeconds = Mutex(latestSeconds)
     }
 
+    /// Counts an event, by an exemplar too where its origin is known; the gauges keep what occurred last.
     func record(_ event: Event, from origin: EventOrigin?) {
         count.increment()
         if event.value >= 0 { value.increment(by: event.value) } else { negativeValue.increment(by: -event.value) }
@@ -67,6 +68,7 @@ final class EventSeries: Sendable {
         underway.load(ordering: .relaxed) == 0 && lastUse.load(ordering: .relaxed) < time
     }
 
+    /// How many events there were and what their values add up to, as the series show it.
     func summary(type: String) -> EventSummary {
         EventSummary(type: type, count: Int(count.value), sum: value.value - negativeValue.value)
     }

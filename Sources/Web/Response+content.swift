@@ -42,6 +42,7 @@ func fieldName(_ text: String) -> HTTPFields.Element.Name {
 }
 
 extension JSONWriter {
+    /// Writes an array of strings.
     mutating func strings(_ values: [String]) {
         beginArray()
         for value in values { string(value) }

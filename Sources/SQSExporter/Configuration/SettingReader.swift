@@ -47,6 +47,7 @@ struct SettingReader {
         return number
     }
 
+    /// True or false, by one of the usual words; false when it is none, with the mistake noted.
     mutating func flag(_ setting: Setting) -> Bool {
         switch text(setting)?.lowercased() {
         case "true", "1", "yes": return true

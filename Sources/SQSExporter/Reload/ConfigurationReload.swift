@@ -30,6 +30,7 @@ actor ConfigurationReload: Lifecycle {
         self.logger = logger
     }
 
+    /// Reads the configuration and applies it; one that began earlier and reads longer changes nothing any more.
     func reload() async throws(ReloadRefused) -> ReloadReport {
         begun += 1
         let own = begun
