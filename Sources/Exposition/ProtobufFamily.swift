@@ -3,8 +3,8 @@ import Instruments
 /// A family as a `MetricFamily` behind its length (`io/prometheus/client/metrics.proto` of prometheus/client_model, whose
 /// numbers the fields have).
 ///
-/// The length has to be known before the first series is sent, so each is encoded twice: to keep them would take as much
-/// memory as the page.
+/// The length has to be known before the first series is sent, so each is gone through twice, the first time only to be
+/// counted: to keep them would take as much memory as the page.
 struct ProtobufFamily: FamilyEncoder {
     let header: [UInt8]
     private let family: FamilySnapshot
@@ -19,7 +19,7 @@ struct ProtobufFamily: FamilyEncoder {
         head.append(2, string: description.help)
         head.append(3, uint64: description.type.protobufNumber)
         if let unit = description.unit { head.append(5, string: unit) }
-        sizes = (0..<family.points.count).map { UInt32(Self.series($0, of: family).count) }
+        sizes = (0..<family.points.count).map { UInt32(Self.series($0, of: family, countingOnly: true).count) }
         let length = sizes.reduce(head.bytes.count) { $0 + Int($1) }
         var header: [UInt8] = []
         header.append(varint: UInt64(length))
@@ -31,12 +31,12 @@ struct ProtobufFamily: FamilyEncoder {
     func bound(of row: Int) -> Int { Int(sizes[row]) }
 
     func write(_ row: Int, to chunk: inout OutputSpan<UInt8>) {
-        chunk.append(copying: Self.series(row, of: family).span)
+        chunk.append(copying: Self.series(row, of: family).bytes.span)
     }
 
     /// A `Metric`, as the family's field 4.
-    private static func series(_ row: Int, of family: FamilySnapshot) -> [UInt8] {
-        var message = ProtobufMessage()
+    private static func series(_ row: Int, of family: FamilySnapshot, countingOnly: Bool = false) -> ProtobufMessage {
+        var message = ProtobufMessage(countingOnly: countingOnly)
         message.append(4) { metric in
             switch family.points {
             case .counters(let series):
@@ -53,7 +53,7 @@ struct ProtobufFamily: FamilyEncoder {
                 metric.append(7) { $0.append(series.values[row], createdSeconds: Double(series.createdSeconds[row])) }
             }
         }
-        return message.bytes
+        return message
     }
 }
 

@@ -55,8 +55,13 @@ extension ProtobufMessage {
                 span.append(2, uint64: UInt64(run.length))
             }
         }
-        let counts = side.counts.map { Int64(clamping: $0) }
-        append(deltas, sint64s: zip(counts, [0] + counts).map { $0 - $1 })
+        let counts = side.counts
+        append(
+            deltas,
+            sint64s: counts.indices.lazy.map { index in
+                Int64(clamping: counts[index]) - (index > 0 ? Int64(clamping: counts[index - 1]) : 0)
+            }
+        )
     }
 
     private mutating func append(_ field: Int, exemplar: Exemplar?) {
