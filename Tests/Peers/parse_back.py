@@ -14,18 +14,8 @@ import sys
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as open_metrics_families
 from prometheus_client.parser import text_string_to_metric_families
 
-import protobuf_page
-
-CREATED = 1795212000
-
-
-def number(bits):
-    return struct.unpack(">d", struct.pack(">Q", int(bits)))[0]
-
-
-def same(left, right):
-    left, right = float(left), float(right)
-    return struct.pack(">d", left) == struct.pack(">d", right) or math.isnan(left) and math.isnan(right)
+from comparing import CREATED, compare, in_order, number, same
+from protobuf_differences import protobuf_differences
 
 
 def bound_text(bound):
@@ -63,17 +53,6 @@ def expected_samples(family, open_metrics):
             continue
         yield name + "_sum", labels, total
         yield name + "_count", labels, histogram["count"]
-
-
-def in_order(items, labels_of):
-    """By the labels but for `le`; a page has its series in an order of its own."""
-    return sorted(items, key=lambda item: sorted((k, v) for k, v in labels_of(item).items() if k != "le"))
-
-
-def compare(name, pairs):
-    for what, want, have in pairs:
-        if want != have:
-            yield f"{name}: {what} {have!r} instead of {want!r}"
 
 
 def text_differences(expected, page, open_metrics):
@@ -141,74 +120,6 @@ def begins_with_nan(histogram):
     """A bucket keeps the first of what it counts within a second; in the last one that may be NaN, which is not shown."""
     last_bound = number(histogram["bounds"][-1])
     return math.isnan(next(value for value in map(number, histogram["values"]) if not value <= last_bound))
-
-
-def native_bucket(value, schema):
-    """By exact powers: the bounds of Prometheus's table are rounded, so a value on one may go either way."""
-    if math.isinf(value):
-        return native_bucket(sys.float_info.max, schema) + 1
-    return math.ceil(math.log2(value) * 2.0**schema - 1e-9)
-
-
-def native_differences(name, histogram, have):
-    counts = {"positive": {}, "negative": {}}
-    zeros = 0
-    for value in map(number, histogram["values"]):
-        if math.isnan(value):
-            continue
-        if abs(value) <= have["zero_threshold"]:
-            zeros += 1
-            continue
-        side = counts["positive" if value > 0 else "negative"]
-        bucket = native_bucket(abs(value), have["schema"])
-        side[bucket] = side.get(bucket, 0) + 1
-    yield from compare(
-        name,
-        [
-            ("zero threshold", 2.0**-128, have["zero_threshold"]),
-            ("zeros", zeros, have["zero_count"]),
-            ("positive buckets", counts["positive"], {k: v for k, v in have["positive"].items() if v}),
-            ("negative buckets", counts["negative"], {k: v for k, v in have["negative"].items() if v}),
-            ("span", True, have["has_spans"]),
-        ],
-    )
-
-
-def protobuf_differences(expected, page):
-    families = sorted(expected["families"], key=lambda family: family["name"])
-    found = list(protobuf_page.families(page))
-    if [family["name"] for family in found] != [family["name"] for family in families]:
-        yield f"{[family['name'] for family in found]} instead of {[family['name'] for family in families]}"
-        return
-    for family, have in zip(families, found, strict=True):
-        name = family["name"]
-        pairs = [(what, family.get(what, ""), have[what]) for what in ("type", "help", "unit")]
-        pairs.append(("number of series", len(family["series"]), len(have["series"])))
-        yield from compare(name, pairs)
-        wanted = in_order(family["series"], lambda series: series["labels"])
-        for series, found_series in zip(wanted, in_order(have["series"], lambda series: series["labels"]), strict=True):
-            yield from compare(name, [("labels", series["labels"], found_series["labels"])])
-            if family["type"] != "gauge" and found_series["created"] != CREATED:
-                yield f"{name}: created {found_series['created']}"
-            if "value" in series:
-                if not same(number(series["value"]), found_series["value"]):
-                    yield f"{name}: {found_series['value']} instead of {number(series['value'])}"
-                continue
-            histogram = series["histogram"]
-            bounds = [number(bound) for bound in histogram["bounds"]] + [math.inf]
-            cumulative = histogram["cumulativeCounts"] + [histogram["count"]]
-            yield from compare(
-                name,
-                [
-                    ("buckets", list(zip(bounds, cumulative)), found_series["buckets"]),
-                    ("count", histogram["count"], found_series["count"]),
-                    ("exemplars", [e for e in found_series["exemplars"] if e], found_series["native_exemplars"]),
-                    ("origins", [], [e for e in found_series["native_exemplars"] if e["labels"] != histogram["origin"]]),
-                ],
-            )
-            if not same(number(histogram["sum"]), found_series["sum"]):
-                yield f"{name}: sum {found_series['sum']} instead of {number(histogram['sum'])}"
-            yield from native_differences(name, histogram, found_series)
 
 
 def unproved_quirks():

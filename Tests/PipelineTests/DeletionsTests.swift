@@ -90,14 +90,6 @@ import Testing
         #expect(bench.value("sqs_consumer_messages_delete_failures_total") == 0)
     }
 
-    @Test func `detached deliveries have the same handles, in an array that holds nothing else`() {
-        let deliveries = Self.received(0..<3).1
-        let detached = deliveries.detached
-        #expect(detached.map(\.receiptHandle) == deliveries.map(\.receiptHandle))
-        #expect(detached.map(\.key) == deliveries.map(\.key))
-        #expect(detached.map(\.receiptHandle.startIndex) == [0, 3, 6])
-    }
-
     @Test func `at the end all that is overdue is tried at once, and often`() async throws {
         let refusals = [Result<[BatchFailure], ServiceError>](repeating: .failure(.down), count: 20)
         let bench = try Bench(queue: ScriptedQueue(deletes: refusals), time: time.steady)

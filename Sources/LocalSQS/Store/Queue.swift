@@ -1,19 +1,10 @@
 /// One standard queue: its settings, its messages, and which of them a consumer may have.
 ///
-/// Every message has a slot, whose index and generation make up its ticket. A visible message is in `visible`, a delayed
+/// Every message has one of the ``MessageSlots``. A visible message is in `visible`, a delayed
 /// or received one in `hidden` under the time it comes back, and every one in `ages` by the time it was sent. So sending,
 /// receiving and deleting cost next to the same at any depth. Taking a message that another queue gives up does not:
 /// it walks past every younger one to its place in `ages`. Time is what the caller says it is.
 struct Queue {
-    private struct Slot {
-        var message: StoredMessage?
-        var state = MessageState.visible
-        /// Grows with every receive and removal, so that a ticket of either is stale.
-        var generation: UInt32 = 0
-        /// What a fault makes of this delivery, until the next.
-        var isUndeletable = false
-    }
-
     /// The most messages in flight: <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html>.
     static let maximumInFlight = 120_000
 
@@ -24,8 +15,7 @@ struct Queue {
     var purgedAt: Milliseconds?
     var settings: QueueSettings
 
-    private var slots: [Slot] = []
-    private var freeSlots: [Int] = []
+    private var slots: MessageSlots
     private var visible = SlotList()
     private var hidden = DeadlineHeap()
     private var ages = SlotList()
@@ -35,6 +25,7 @@ struct Queue {
         self.id = id
         self.arn = arn
         self.settings = settings
+        slots = MessageSlots(queue: id)
         createdAt = now
         modifiedAt = now
     }
@@ -57,7 +48,7 @@ struct Queue {
 
     /// Takes a new message, or one that another queue gives up.
     mutating func add(_ message: StoredMessage, delaySeconds: Int, now: Milliseconds) {
-        let slot = occupySlot(with: message)
+        let slot = slots.occupy(with: message)
         insertByAge(slot, sentAt: message.sentAt)
         guard delaySeconds > 0 else {
             slots[slot].state = .visible
@@ -92,11 +83,10 @@ struct Queue {
             message.receiveCount += 1
             if message.firstReceivedAt == 0 { message.firstReceivedAt = now }
             slots[slot].message = message
-            slots[slot].generation &+= 1
-            slots[slot].isUndeletable = false
+            slots.beginDelivery(of: slot)
             visible.remove(slot)
             hide(slot, since: now, until: now + .seconds(visibilityTimeout), now: now)
-            deliveries.append(Delivery(ticket: ticket(of: slot), message: message))
+            deliveries.append(Delivery(ticket: slots.ticket(of: slot), message: message))
         }
         return deliveries
     }
@@ -106,7 +96,7 @@ struct Queue {
     /// As when one of the servers that keep it has missed its receive: it is a copy with a ticket of its own, and deleting
     /// either does not delete the other.
     mutating func offerAgain(_ delivery: Delivery) {
-        let slot = occupySlot(with: delivery.message)
+        let slot = slots.occupy(with: delivery.message)
         ages.insert(slot, after: Int(delivery.ticket.slot))
         slots[slot].state = .visible
         visible.insert(slot, after: nil)
@@ -114,21 +104,20 @@ struct Queue {
 
     /// Hands a message that has just been received out once more at once: a copy, as above.
     mutating func deliverCopy(of delivery: Delivery, visibilityTimeout: Int, now: Milliseconds) -> Delivery {
-        let slot = occupySlot(with: delivery.message)
+        let slot = slots.occupy(with: delivery.message)
         ages.insert(slot, after: Int(delivery.ticket.slot))
-        slots[slot].generation &+= 1
-        slots[slot].isUndeletable = false
+        slots.beginDelivery(of: slot)
         hide(slot, since: now, until: now + .seconds(visibilityTimeout), now: now)
-        return Delivery(ticket: ticket(of: slot), message: delivery.message)
+        return Delivery(ticket: slots.ticket(of: slot), message: delivery.message)
     }
 
     /// Lets a delivery resist its deletion until its message is received again.
     mutating func makeUndeletable(_ ticket: ReceiptTicket) {
-        if let slot = slot(of: ticket) { slots[slot].isUndeletable = true }
+        if let slot = slots.slot(of: ticket) { slots[slot].isUndeletable = true }
     }
 
     func isUndeletable(_ ticket: ReceiptTicket) -> Bool {
-        slot(of: ticket).map { slots[$0].isUndeletable } ?? false
+        slots.slot(of: ticket).map { slots[$0].isUndeletable } ?? false
     }
 
     /// Every message with its state, the youngest first.
@@ -144,12 +133,12 @@ struct Queue {
 
     /// Deletes the message of a ticket; a stale ticket deletes nothing, which is no error.
     mutating func delete(_ ticket: ReceiptTicket) {
-        if let slot = slot(of: ticket) { remove(slot) }
+        if let slot = slots.slot(of: ticket) { remove(slot) }
     }
 
     /// Hides a message in flight for so many seconds from now; 0 makes it visible at once.
     mutating func changeVisibility(of ticket: ReceiptTicket, to seconds: Int, now: Milliseconds) throws(SQSError) {
-        guard let slot = slot(of: ticket) else { throw .messageNotAvailable }
+        guard let slot = slots.slot(of: ticket) else { throw .messageNotAvailable }
         guard case .inFlight(let since) = slots[slot].state else { throw .messageNotInFlight }
         guard now + .seconds(seconds) <= since + .seconds(Limits.visibilityTimeout.upperBound) else {
             throw .visibilityBeyondLimit(seconds)
@@ -162,24 +151,6 @@ struct Queue {
     mutating func purge(now: Milliseconds) {
         while let slot = ages.first { remove(slot) }
         purgedAt = now
-    }
-
-    private func ticket(of slot: Int) -> ReceiptTicket {
-        ReceiptTicket(queue: id, slot: UInt32(slot), generation: slots[slot].generation)
-    }
-
-    /// The slot of a ticket that is not stale.
-    private func slot(of ticket: ReceiptTicket) -> Int? {
-        let slot = Int(ticket.slot)
-        guard slot < slots.count, slots[slot].generation == ticket.generation else { return nil }
-        return slots[slot].message == nil ? nil : slot
-    }
-
-    private mutating func occupySlot(with message: StoredMessage) -> Int {
-        let slot = freeSlots.popLast() ?? slots.count
-        if slot == slots.count { slots.append(Slot()) }
-        slots[slot].message = message
-        return slot
     }
 
     /// Messages are sent in order of time; only one that comes from another queue can be older than the youngest.
@@ -213,8 +184,6 @@ struct Queue {
         case .inFlight: hidden.remove(slot)
         }
         ages.remove(slot)
-        slots[slot].message = nil
-        slots[slot].generation &+= 1
-        freeSlots.append(slot)
+        slots.vacate(slot)
     }
 }
