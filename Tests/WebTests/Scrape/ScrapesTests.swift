@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: ["", "Accept-Encoding: gzip\r\n"])
     func `HEAD tells the length of a long page, and nothing else differs`(fields: String) async throws {
-        let page = try PageOfSize(bytes: 3_000_000)
+        let page = try PageOfSize(bytes: 3_000_000, ofNoise: true)
         let (head, get, whole) = try await withServer(registry: page.registry) { client in
             let head = try await client.send("HEAD", "/metrics", fields: fields)
             let get = try await client.send("GET", "/metrics", fields: "Accept-Encoding: identity\r\n")
@@ -44,7 +44,7 @@ import Testing
             return (head, get, try await Python.run("scrape_check.py", [url, coding]))
         }
         let words = whole.output.split(separator: " ")
-        #expect(words.count == 3, "\(whole.errors)")
+        #expect(words.first == "chunked", "\(whole.errors)")
         // As many bytes as come, compressed or not.
         #expect(head.fields["content-length"] == words.dropFirst().first.map(String.init))
         #expect(head.fields["content-encoding"] == (fields.isEmpty ? nil : "gzip"))
