@@ -51,7 +51,8 @@ import Testing
                             let answer = try await parts.next()
                             #expect(answer != nil)
                             answered.continuation.yield()
-                            while try await parts.next() != nil {}
+                            // Until the server ends it, or the test.
+                            while (try? await parts.next()) != nil {}
                         }
                     }
                 }
