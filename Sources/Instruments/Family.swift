@@ -90,6 +90,8 @@ extension Family: Collector where Metric: Instrument {
             series.listed = sorted
             series.isSorted = true
         }
+        // Else the list before is let go under the lock.
+        withExtendedLifetime(listed) {}
         return sorted
     }
 }

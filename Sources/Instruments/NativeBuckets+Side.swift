@@ -9,11 +9,12 @@ extension NativeBuckets {
         /// No observations.
         init() {}
 
-        /// Takes buckets as they are stored, an index and a count each; nil where they are in no order.
-        init?(figures: ArraySlice<Int>) {
+        /// Takes buckets as they are stored, an index and a count each; nil where they are in no order or of no number.
+        init?(figures: ArraySlice<Int>, schema: Int) {
+            let possible = index(of: zeroThreshold.nextUp, schema: schema)...index(of: .infinity, schema: schema)
             for place in stride(from: figures.startIndex, to: figures.endIndex - 1, by: 2) {
                 guard let index = Int32(exactly: figures[place]), let count = UInt64(exactly: figures[place + 1]),
-                    indexes.last.map({ $0 < index }) ?? true
+                    possible ~= index, indexes.last.map({ $0 < index }) ?? true
                 else { return nil }
                 indexes.append(index)
                 counts.append(count)

@@ -16,8 +16,9 @@ extension NativeBuckets {
             Self.coarsestSchema...Self.finestSchema ~= figures[0], let zeroCount = UInt64(exactly: figures[1])
         else { return nil }
         let buckets = figures.dropFirst(Self.leadingFigures)
-        guard 0...buckets.count / 2 ~= figures[2], let positive = Side(figures: buckets.prefix(2 * figures[2])),
-            let negative = Side(figures: buckets.dropFirst(2 * figures[2]))
+        guard 0...buckets.count / 2 ~= figures[2],
+            let positive = Side(figures: buckets.prefix(2 * figures[2]), schema: figures[0]),
+            let negative = Side(figures: buckets.dropFirst(2 * figures[2]), schema: figures[0])
         else { return nil }
         self.init(schema: figures[0], zeroCount: zeroCount, positive: positive, negative: negative)
     }

@@ -8,7 +8,7 @@ import Glibc
         case normal
         /// Its turn comes when it comes: being woken does not interrupt whoever woke it (`SCHED_BATCH`, sched(7)).
         case batch
-        /// It gets what others leave, and a tenth of a processor at least (a nice value of 10, sched(7)).
+        /// Its turn comes after that of others: beside one busy thread it gets a tenth of their processor (nice(2), by 10).
         case background
     }
 
@@ -59,9 +59,9 @@ import Glibc
         _ = unsafe sched_setscheduler(0, batch, &parameters)
     }
 
-    /// Linux takes the calling thread for "this process", and lets every thread be nicer than it was.
+    /// Nicer than whoever started it, which no system refuses; on Linux the calling thread alone.
     private static func standBack() {
-        _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+        _ = nice(10)
     }
 
     private final class Body: Sendable {

@@ -75,12 +75,16 @@ import Testing
             #expect(NativeBuckets(figures: buckets.figures) == buckets)
             #expect(buckets.count == UInt64(count))
         }
+        var extremes = NativeBuckets()
+        for value in [Double.infinity, -.infinity, 0x1p-128.nextUp, -0x1p-128.nextUp] { extremes.add(value) }
+        #expect(NativeBuckets(figures: extremes.figures) == extremes)
     }
 
     @Test(
         arguments: [
             [], [3], [3, 0], [4, 0, 0], [-5, 0, 0], [3, -1, 0], [3, 0, 1], [3, 0, -1], [3, 0, 2, 1, 1], [3, 0, 1, 1],
             [3, 0, 1, 1, -1], [3, 0, 1, 1 << 40, 1], [3, 0, 2, 1, 1, 1, 1], [3, 0, 0, 2, 1, 1, 1],
+            [3, 0, 1, 2_147_483_647, 1], [3, 0, 1, 8194, 1], [3, 0, 1, -1024, 1],
             [3, 0, 161] + (0..<161).flatMap { [$0, 1] },
         ]
     )

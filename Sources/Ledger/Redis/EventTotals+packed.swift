@@ -16,6 +16,7 @@ extension EventTotals {
     /// Takes totals as they are stored; nil if they cannot be any.
     ///
     /// `native` may be left out where nobody asks for it.
+    ///
     /// Values that were sorted into other buckets cannot be sorted again: then the histogram begins anew, as in the script.
     init?(type: String, packed: [UInt8], native: NativeBuckets? = nil, buckets: Buckets) {
         let figures = stride(from: 0, to: packed.count - 7, by: 8).map { packed.double(at: $0) }

@@ -3,6 +3,8 @@ import Redis
 extension RedisScript {
     /// Puts totals in place of a replica's, as long as this process is the one that counts for it.
     ///
+    /// Their native buckets may stay: beside histograms that have counted nothing they count for nothing.
+    ///
     ///     KEYS   owners, totals
     ///     ARGV   replica, claim, then a type and its totals, and so on
     ///     → {"ok"} or {"fenced"} or {"lost"}

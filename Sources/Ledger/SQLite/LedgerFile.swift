@@ -31,7 +31,7 @@ struct LedgerFile {
     func reopen() throws(LedgerError) -> Connection { try connect(withoutAccess: .unavailable) }
 
     private func connect(withoutAccess kind: LedgerError.Kind) throws(LedgerError) -> Connection {
-        let (connection, _) = try recognize(withoutAccess: kind)
+        let connection = try recognize(withoutAccess: kind).connection
         try explained(withoutAccess: kind) { () throws(SQLiteError) in try prepare(connection) }
         return connection
     }

@@ -62,6 +62,7 @@ internal import CSQLite
         bind(index, value)
     }
 
+    /// Whether a column of the row has no value.
     func isNull(_ column: Int32) -> Bool { unsafe sqlite3_column_type(raw, column) == SQLITE_NULL }
 
     func integer(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(raw, column) }

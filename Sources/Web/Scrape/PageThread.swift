@@ -40,23 +40,21 @@ extension PageThread {
     }
 
     private final class Jobs: Sendable {
-        private let waiting = Mutex<(jobs: [Job], isClosed: Bool)>(([], false))
+        private let waiting = Mutex<[Job]>([])
         private let bell = DispatchSemaphore(value: 0)
 
         func leave(_ job: Job) {
-            waiting.withLock { $0.jobs.append(job) }
+            waiting.withLock { $0.append(job) }
             bell.signal()
         }
 
-        func close() {
-            waiting.withLock { $0.isClosed = true }
-            bell.signal()
-        }
+        /// Rings once more than there are jobs.
+        func close() { bell.signal() }
 
         /// Waits for a job; nil when there will be none any more.
         func take() -> Job? {
             bell.wait()
-            return waiting.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
+            return waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
         }
     }
 }

@@ -46,6 +46,7 @@ struct Scrapes {
         let filter = try NameFilter(query: request.uri.query)
         guard let slot = slots.take() else { throw .tooManyScrapes(limit: slots.limit) }
         let snapshot = await snapshots.take()
+        if deadline.hasPassed { throw .overdueScrape }
         let negotiated = NegotiatedFormat(accept: request.headers[.accept])
         let page = ExpositionPage(
             filter.select(snapshot.families),
