@@ -61,6 +61,23 @@ import Testing
         #expect(totals.contains { $0.values.native.map { $0.schema < NativeBuckets.finestSchema } == true })
     }
 
+    @Test func `values at the ends of what there is have the same native buckets as here`() async throws {
+        let bed = try await RedisLedgerBed()
+        let ledger = try await bed.opened("a")
+        let magnitudes: [Double] = [
+            0, .leastNonzeroMagnitude, 0x1p-128, 0x1p-128.nextUp, 0.5, 0.5.nextUp, 1, 1.0905077326652577,
+            1.0905077326652579, 2, .greatestFiniteMagnitude,
+        ]
+        var expected = NativeBuckets()
+        for (number, value) in (magnitudes + magnitudes.map { -$0 }).shuffled().enumerated() {
+            let event = Event(type: "page_view", value: value, occurredAtSeconds: 0)
+            let entry = LedgerEntry(key: bed.key(number), sentMilliseconds: nil, outcome: .counted(event))
+            #expect(try await ledger.record([entry]) == [.recorded])
+            expected.add(value)
+        }
+        #expect(try await bed.ledger("a").open().map(\.values.native) == [expected])
+    }
+
     @Test func `native buckets that an earlier version has counted without are left out, and all else goes on`()
         async throws
     {

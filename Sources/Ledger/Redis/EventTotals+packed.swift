@@ -7,7 +7,7 @@ import Instruments
 ///     values.counts      one more than there are bounds
 ///     values.upperBounds
 ///
-/// Its native buckets are the field of another hash, `NativeBuckets.figures` in the same manner.
+/// Its native buckets are the field of another hash (``NativeBuckets/init(packed:)``).
 ///
 /// The commit script reads and writes the same in Lua: `struct.unpack('>dd…', packed)`.
 extension EventTotals {

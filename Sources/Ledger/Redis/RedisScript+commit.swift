@@ -107,7 +107,7 @@ extension RedisScript {
             if occurred >= figures[8] then figures[7], figures[8] = value, occurred end
             add(figures, 9, value)
             figures[leading + 1 + bucket] = figures[leading + 1 + bucket] + 1
-            if figures.native then countNative(figures.native, value, finest) end
+            if figures.native then figures.native = countNative(figures.native, value, finest) end
         end
 
         local position, verdicts, added = 1, {}, {}

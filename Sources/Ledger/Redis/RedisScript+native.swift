@@ -2,72 +2,77 @@ import Instruments
 import Redis
 
 extension RedisScript {
-    /// Functions for the commit script: ``NativeBuckets`` in Lua.
+    /// Functions for the commit script: ``NativeBuckets`` in Lua, as one list of figures in their stored order.
     ///
-    /// `loadNative` gives nil where the stored ones do not count as many as `counts`, those of the other buckets: an earlier
-    /// version of this program has counted without them. A bucket comes as the one of the finest schema that has the value.
+    ///     observations  schema  zeroCount  number of buckets above zero  bucket  count  bucket  count …
+    ///
+    /// `loadNative` gives nil where those that are stored do not count as many as `counts`, which the other buckets have: an
+    /// earlier version of this program has counted without them. A bucket comes as the one of the finest schema that has
+    /// the value.
     static let nativeBuckets = """
         local finestSchema, coarsestSchema = \(NativeBuckets.finestSchema), \(NativeBuckets.coarsestSchema)
         local bucketLimit = \(NativeBuckets.limit)
         local zeroThreshold = 2 ^ \(NativeBuckets.zeroThreshold.exponent)
+        local TOTAL, SCHEMA, ZERO, ABOVE, HEAD = 1, 2, 3, 4, 4
 
         local function loadNative(natives, name, counts)
-            local native = {schema = finestSchema, zero = 0, above = {}, below = {}, size = 0}
             local observed = 0
             for _, count in ipairs(counts) do observed = observed + count end
-            if observed == 0 then return native end
+            if observed == 0 then return {0, finestSchema, 0, 0} end
             local packed = redis.call('HGET', natives, name)
-            if not packed then return nil end
-            local figures = {struct.unpack('>' .. string.rep('d', #packed / 8), packed)}
-            native.schema, native.zero = figures[1], figures[2]
-            observed = observed - native.zero
-            for place = 4, #packed / 8, 2 do
-                local side = place < 4 + 2 * figures[3] and native.above or native.below
-                side[figures[place]] = figures[place + 1]
-                native.size = native.size + 1
-                observed = observed - figures[place + 1]
-            end
-            return observed == 0 and native or nil
-        end
-
-        local function addTo(native, side, bucket, times)
-            if not side[bucket] then native.size = native.size + 1 end
-            side[bucket] = (side[bucket] or 0) + times
-        end
-
-        local function halve(native)
-            local above, below = native.above, native.below
-            native.schema, native.size, native.above, native.below = native.schema - 1, 0, {}, {}
-            for bucket, times in pairs(above) do addTo(native, native.above, math.ceil(bucket / 2), times) end
-            for bucket, times in pairs(below) do addTo(native, native.below, math.ceil(bucket / 2), times) end
-        end
-
-        local function countNative(native, value, finest)
-            if math.abs(value) <= zeroThreshold then
-                native.zero = native.zero + 1
-                return
-            end
-            local side = value > 0 and native.above or native.below
-            addTo(native, side, math.ceil(finest / 2 ^ (finestSchema - native.schema)), 1)
-            while native.size > bucketLimit and native.schema > coarsestSchema do halve(native) end
+            if not packed or struct.unpack('>d', packed) ~= observed then return nil end
+            local native = {struct.unpack('>' .. string.rep('d', #packed / 8), packed)}
+            -- Where the reading has stopped.
+            native[#native] = nil
+            return native
         end
 
         local function packNative(native)
-            local figures = {native.schema, native.zero}
-            local function append(side)
-                local buckets = {}
-                for bucket in pairs(side) do buckets[#buckets + 1] = bucket end
-                table.sort(buckets)
-                for _, bucket in ipairs(buckets) do
-                    figures[#figures + 1] = bucket
-                    figures[#figures + 1] = side[bucket]
+            return struct.pack('>' .. string.rep('d', #native), unpack(native))
+        end
+
+        local function halved(native)
+            local half = {native[TOTAL], native[SCHEMA] - 1, native[ZERO], 0}
+            local firstBelow = HEAD + 2 * native[ABOVE] + 1
+            for place = HEAD + 1, #native, 2 do
+                local bucket, times = math.ceil(native[place] / 2), native[place + 1]
+                local isFirst = place == HEAD + 1 or place == firstBelow
+                if not isFirst and half[#half - 1] == bucket then
+                    half[#half] = half[#half] + times
+                else
+                    half[#half + 1] = bucket
+                    half[#half + 1] = times
+                    if place < firstBelow then half[ABOVE] = half[ABOVE] + 1 end
                 end
-                return #buckets
             end
-            figures[3] = 0
-            figures[3] = append(native.above)
-            append(native.below)
-            return struct.pack('>' .. string.rep('d', #figures), unpack(figures))
+            return half
+        end
+
+        local function countNative(native, value, finest)
+            native[TOTAL] = native[TOTAL] + 1
+            if math.abs(value) <= zeroThreshold then
+                native[ZERO] = native[ZERO] + 1
+                return native
+            end
+            local bucket = math.ceil(finest / 2 ^ (finestSchema - native[SCHEMA]))
+            -- Buckets from 1, as far as the side of the value goes.
+            local place, beyond = 1, native[ABOVE] + 1
+            if value < 0 then place, beyond = beyond, (#native - HEAD) / 2 + 1 end
+            local last = beyond - 1
+            while place < beyond do
+                local middle = math.floor((place + beyond) / 2)
+                if native[HEAD + 2 * middle - 1] < bucket then place = middle + 1 else beyond = middle end
+            end
+            local at = HEAD + 2 * place - 1
+            if place <= last and native[at] == bucket then
+                native[at + 1] = native[at + 1] + 1
+                return native
+            end
+            table.insert(native, at, 1)
+            table.insert(native, at, bucket)
+            if value > 0 then native[ABOVE] = native[ABOVE] + 1 end
+            while (#native - HEAD) / 2 > bucketLimit and native[SCHEMA] > coarsestSchema do native = halved(native) end
+            return native
         end
         """
 }
