@@ -2,8 +2,8 @@
 
 import { element, setText } from './dom.js'
 
-/** More characters than this are no help on a page. */
-const limit = 40_000
+/** More characters than this are no help on a page; the specification itself has fewer. */
+const limit = 42_000
 
 /** Header fields that tell something of a call; the others are the connection's. */
 const telling = ['content-type', 'content-length', 'cache-control', 'allow']

@@ -86,11 +86,11 @@ def test_long_answer_is_cut(docs):
     shown = place.get_by_role("group", name="Answer of /metrics")
     expect(shown).to_contain_text("# TYPE ")
     expect(shown).to_contain_text("characters more")
-    assert len(shown.inner_text()) < 41_000
+    assert len(shown.inner_text()) < 43_000
 
 
 def test_members_and_examples_can_be_read(docs):
     place = article(docs, "/status")
-    place.locator("summary").click()
+    place.locator("summary", has_text="200").click()
     expect(place.locator(".members dt", has_text="messages.rejected_by_reason")).to_be_visible()
     expect(place.get_by_role("group", name="Example")).to_contain_text('"role": "dead_letter"')
