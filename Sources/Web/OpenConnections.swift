@@ -14,7 +14,11 @@ final class OpenConnections: AvailableConnectionsDelegate {
         fileprivate let id: ObjectIdentifier
 
         /// A request has begun.
-        func asked() { connections.update(id) { entry, _ in entry.due += 1 } }
+        func asked() {
+            connections.update(id) { entry, _ in entry.due += 1 }
+            // One that was to close and is asked all the same makes no room for as long as it answers.
+            connections.makeRoom()
+        }
 
         /// An answer has been written to its end, or never will be.
         func answered() {
@@ -37,6 +41,8 @@ final class OpenConnections: AvailableConnectionsDelegate {
         var idleSince: Int?
         /// Whether it has been told to close.
         var isLeaving = false
+        /// Whether its place is free in a moment.
+        var makesRoom: Bool { isLeaving && due == 0 }
     }
 
     private struct State {
@@ -87,7 +93,7 @@ final class OpenConnections: AvailableConnectionsDelegate {
 
     private func makeRoom() {
         let channel = state.withLock { state -> (any Channel)? in
-            guard state.count >= limit, state.count - state.entries.values.count(where: \.isLeaving) >= limit,
+            guard state.count >= limit, state.count - state.entries.values.count(where: \.makesRoom) >= limit,
                 let idle = state.longestIdle
             else { return nil }
             state.entries[idle]?.isLeaving = true
