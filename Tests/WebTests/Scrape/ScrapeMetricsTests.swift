@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `a scrape that breaks off is an error of its reason`() async throws {
-        let page = try PageOfSize(bytes: 30_000_000)
+        let page = try PageOfSize(bytes: 60_000_000)
         let metrics = try ScrapeMetrics(registry: page.registry)
         try await withServer(registry: page.registry, maxRequests: 1, scrapeMetrics: metrics) { client, _ in
             try await client.connected { inbound, outbound in

@@ -93,7 +93,7 @@ import Testing
 
     /// Longer than what the sockets of both sides hold, so that it is still being written when the time is over.
     @Test func `a page that is not taken in time breaks off without its end`() async throws {
-        let page = try PageOfSize(bytes: 30_000_000)
+        let page = try PageOfSize(bytes: 60_000_000)
         let received = try await withServer(registry: page.registry) { client in
             try await client.connected { inbound, outbound in
                 let head = "GET /metrics HTTP/1.1\r\nHost: test\r\nX-Prometheus-Scrape-Timeout-Seconds: 1\r\n\r\n"
