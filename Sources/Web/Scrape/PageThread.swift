@@ -1,4 +1,5 @@
 internal import Dispatch
+import Glibc
 import Synchronization
 import Threads
 
@@ -12,11 +13,20 @@ final class PageThread: SerialExecutor {
     init() throws(ThreadError) {
         // It ends by itself; nobody waits for that.
         try PosixThread(.background) { [jobs] in
-            while let job = jobs.take() { job.run() }
+            while let job = jobs.take() {
+                job.run()
+                Self.letOthersRun()
+            }
         }.detach()
     }
 
     deinit { jobs.close() }
+
+    /// Lets any thread run that waits for a processor; for whoever works on this one for longer than a fraction of a
+    /// millisecond.
+    ///
+    /// A thread that is woken waits until the one that runs has had its slice of some milliseconds, however nice that is.
+    static func letOthersRun() { sched_yield() }
 
     func enqueue(_ job: consuming ExecutorJob) {
         jobs.leave(unsafe Job(UnownedJob(job), on: asUnownedSerialExecutor()))

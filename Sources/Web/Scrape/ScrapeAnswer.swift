@@ -5,7 +5,7 @@ import NIOCore
 /// A scrape's page on its way to the client.
 struct ScrapeAnswer: Sendable {
     let beginning: Scrapes.Beginning
-    let rest: CodedPage
+    let rest: PageReader
     /// Kept until the end, so that scrapes which overlap can share it.
     let snapshot: Snapshot
     let slot: ScrapeSlot
@@ -20,12 +20,13 @@ struct ScrapeAnswer: Sendable {
         // A client that does not read holds the next write, and nothing but the end of the connection lets it go.
         let cutOff = channel.eventLoop.scheduleTask(in: remaining) { channel.cutOff() }
         defer { cutOff.cancel() }
+        var rest = rest
         do {
-            try await writer.write(ByteBuffer(bytes: beginning.first))
-            if let second = beginning.second { try await writer.write(ByteBuffer(bytes: second)) }
+            try await writer.write(beginning.first)
+            if let second = beginning.second { try await writer.write(second) }
             while let piece = await rest.next() {
                 guard !deadline.hasPassed else { throw CutOff() }
-                try await writer.write(ByteBuffer(bytes: piece))
+                try await writer.write(piece)
             }
         } catch {
             metrics.count(deadline.hasPassed ? .timeout : .connection)

@@ -48,25 +48,27 @@ struct Scrapes {
         let snapshot = await snapshots.take()
         if deadline.hasPassed { throw .overdueScrape }
         let negotiated = NegotiatedFormat(accept: request.headers[.accept])
-        let page = ExpositionPage(
-            filter.select(snapshot.families),
-            as: negotiated.format,
-            showsCreated: showsCreatedSamples
-        )
         let coding = ContentCoding(accepted: request.headers[.acceptEncoding])
-        let body = CodedPage(page, coding: coding, on: thread)
-        let beginning = await Beginning(of: body)
+        var page = PageReader(
+            snapshot,
+            filter: filter,
+            format: negotiated.format,
+            showsCreated: showsCreatedSamples,
+            coding: coding,
+            on: thread
+        )
+        let beginning = await Beginning(of: &page)
         if deadline.hasPassed { throw .overdueScrape }
         var headers = HTTPFields.ofContent(type: negotiated.contentType)
         headers[.vary] = "Accept-Encoding, Accept"
         if coding != .identity { headers[.contentEncoding] = coding.rawValue }
         if request.method == .head {
-            headers[.contentLength] = String(try await beginning.length(with: body, until: deadline))
+            headers[.contentLength] = String(try await beginning.length(with: &page, until: deadline))
             return Response(status: .ok, headers: headers)
         }
         let answer = ScrapeAnswer(
             beginning: beginning,
-            rest: body,
+            rest: page,
             snapshot: snapshot,
             slot: slot,
             deadline: deadline,
@@ -97,24 +99,24 @@ struct Scrapes {
 extension Scrapes {
     /// The first piece of a page and the second, whose absence tells that the first is all there is.
     struct Beginning: Sendable {
-        let first: [UInt8]
-        let second: [UInt8]?
+        let first: ByteBuffer
+        let second: ByteBuffer?
 
-        init(of body: CodedPage) async {
-            first = await body.next() ?? []
-            second = await body.next()
+        init(of page: inout PageReader) async {
+            first = await page.next() ?? ByteBuffer()
+            second = await page.next()
         }
 
         /// The length of the page, where it is known already.
-        var lengthOfAll: Int? { second == nil ? first.count : nil }
+        var lengthOfAll: Int? { second == nil ? first.readableBytes : nil }
 
         /// The length of the page, all of which is made for it and thrown away.
-        func length(with rest: CodedPage, until deadline: ScrapeDeadline) async throws(RequestError) -> Int {
-            guard let second else { return first.count }
-            var length = first.count + second.count
+        func length(with rest: inout PageReader, until deadline: ScrapeDeadline) async throws(RequestError) -> Int {
+            guard let second else { return first.readableBytes }
+            var length = first.readableBytes + second.readableBytes
             while let piece = await rest.next() {
                 if deadline.hasPassed { throw .overdueScrape }
-                length += piece.count
+                length += piece.readableBytes
             }
             return length
         }

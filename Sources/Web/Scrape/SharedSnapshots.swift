@@ -1,16 +1,5 @@
 import Instruments
 
-/// The registry's families as one scrape sees them, or several that overlap.
-final class Snapshot: Sendable {
-    let families: [FamilySnapshot]
-    fileprivate let takenAt: ContinuousClock.Instant
-
-    fileprivate init(_ families: [FamilySnapshot], takenAt: ContinuousClock.Instant) {
-        self.families = families
-        self.takenAt = takenAt
-    }
-}
-
 /// Takes snapshots, one at a time, and gives the latest to scrapes that overlap.
 ///
 /// Several Prometheus servers, or a crowd that asks at once, so cost one snapshot and the memory of one. It is no cache:

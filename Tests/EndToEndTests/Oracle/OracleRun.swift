@@ -12,6 +12,10 @@ struct OracleRun {
     var seconds = TestEnvironment.number("ORACLE_SECONDS") ?? 60
     /// What the exporter is told to do wrong, beside committing slowly.
     var sabotage: [String] = []
+    /// What must be complained of before the faults stop; they go on for that up to four times as long.
+    ///
+    /// On a slow machine little may have happened by then.
+    var awaitedComplaint: String?
 
     /// Runs, waits until the queue is empty, and gathers what is to be judged.
     func run() async throws -> OracleVerdict {
@@ -24,7 +28,7 @@ struct OracleRun {
             try await exporter.waitUntilReady()
             // Ends with the faults, long before this scope does.
             let sending = Task { await send(to: queue.endpoint) }
-            let deleted = try await suffer(queue)
+            let deleted = try await suffer(queue, exporter)
             await queue.setFaults(.none)
             sending.cancel()
             await sending.value
@@ -44,7 +48,7 @@ struct OracleRun {
             )
             let faults = verdict.injected.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
             print("oracle: \(verdict.accepted.count) messages,", faults.joined(separator: " "))
-            for cost in verdict.thrift { print("oracle: \(cost)") }
+            for cost in verdict.thrift.costs { print("oracle: \(cost)") }
             for complaint in verdict.complaints { print("oracle: \(complaint)") }
             if !verdict.complaints.isEmpty { print("oracle: \(exporter.program.errors)\n\(verdict.page.told)") }
             return verdict
@@ -63,13 +67,13 @@ struct OracleRun {
     }
 
     /// Lets faults come and go; returns the ids of messages that were lost with a queue.
-    private func suffer(_ queue: LocalSQSServer) async throws -> Set<String> {
+    private func suffer(_ queue: LocalSQSServer, _ exporter: ExporterUnderTest) async throws -> Set<String> {
         var weather = FaultWeather(seed: seed)
         var deleted: Set<String> = []
         var isDeleted = false
-        let end = ContinuousClock.now + .seconds(seconds)
-        let deletion = ContinuousClock.now + .seconds(seconds / 2)
-        while ContinuousClock.now < end {
+        let begin = ContinuousClock.now
+        let deletion = begin + .seconds(seconds / 2)
+        while try await goesOn(after: .now - begin, at: queue, exporter) {
             await queue.setFaults(weather.next())
             // A spell lasts so long, whatever happens in it.
             try await Task.sleep(for: .seconds(weather.spellSeconds()))
@@ -83,6 +87,23 @@ struct OracleRun {
             }
         }
         return deleted
+    }
+
+    /// Whether there are to be faults still.
+    private func goesOn(
+        after time: Duration,
+        at queue: LocalSQSServer,
+        _ exporter: ExporterUnderTest
+    ) async throws -> Bool {
+        guard time >= .seconds(seconds) else { return true }
+        guard let awaitedComplaint, time < .seconds(seconds * 4) else { return false }
+        let thrift = OracleThrift(
+            accepted: await queue.acceptedMessages().count { $0.queue == "events" },
+            deleted: 0,
+            page: try await exporter.metrics(),
+            injected: await queue.injectedFaults()
+        )
+        return !thrift.complaints.contains { $0.contains(awaitedComplaint) }
     }
 
     /// Sends about 50 messages a second, whatever is answered: the queue's own book tells what it has taken.

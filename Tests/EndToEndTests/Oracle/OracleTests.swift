@@ -21,7 +21,8 @@ extension EndToEndTests {
         func `would notice if the exporter did less`(sabotage: String, complaint: String) async throws {
             // Where everything is slower, less happens in a second that could be noticed.
             let seconds = TestEnvironment.isSanitized ? 75 : 25
-            let verdict = try await OracleRun(seed: 3, seconds: seconds, sabotage: [sabotage]).run()
+            let run = OracleRun(seed: 3, seconds: seconds, sabotage: [sabotage], awaitedComplaint: complaint)
+            let verdict = try await run.run()
             #expect(verdict.complaints.contains { $0.contains(complaint) })
         }
     }

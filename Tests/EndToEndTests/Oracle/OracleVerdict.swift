@@ -17,18 +17,8 @@ struct OracleVerdict {
     let page: MetricsPage
     let injected: [String: Int]
 
-    /// What happened so often, and how often the faults explain.
-    struct Cost: CustomStringConvertible {
-        let what: String
-        let count: Double
-        let limit: Double
-
-        var description: String { "\(Int(count)) \(what); faults explain \(Int(limit))" }
-        var complaint: String? { count <= limit ? nil : description }
-    }
-
     /// What is wrong, a line each; empty if everything is as promised.
-    var complaints: [String] { conservation + integrity + thrift.compactMap(\.complaint) + liveness }
+    var complaints: [String] { conservation + integrity + thrift.complaints + liveness }
 
     /// Every message is counted exactly once, or in the dead-letter queue with a reason.
     ///
@@ -75,29 +65,8 @@ struct OracleVerdict {
         }
     }
 
-    /// What fails in passing is tried again within its call, what is in hand is kept, and what is counted is deleted.
-    var thrift: [Cost] {
-        let failed = sum("sqs_consumer_receive_requests_total", ["result": "error"])
-        let errors = sum("sqs_api_errors_total", ["operation": "ReceiveMessage"])
-        let duplicates = sum("sqs_consumer_messages_duplicate_total")
-        let undeleted = sum("sqs_consumer_messages_delete_failures_total")
-        let again = faults("duplicate", "deliver-twice", "undeletable", "redeliver-deleted", "invalid-handle")
-        // A chain of unlucky draws is no fault of the exporter's.
-        let slack = 100 + Double(accepted.count) / 5
-        let deleted = Double(deletedWithTheirQueue.count)
-        let explained = slack + again * 2 + deleted
-        // Not to be sent again.
-        let refused = faults("access-denied", "expired-token", "kms", "missing-queue", "over-limit")
-        // Tried again, nearly every entry that failed is deleted before its lease is over.
-        let undeletable = slack / 2 + faults("undeletable", "invalid-handle") + deleted + faults("fail-entry") / 4
-        return [
-            Cost(what: "receives were not tried again", count: failed - refused, limit: 5 + (errors - refused) / 2),
-            Cost(what: "deliveries came again", count: duplicates, limit: explained),
-            Cost(what: "deletions were given up", count: undeleted, limit: undeletable),
-        ]
+    /// How often something had to be done again.
+    var thrift: OracleThrift {
+        OracleThrift(accepted: accepted.count, deleted: deletedWithTheirQueue.count, page: page, injected: injected)
     }
-
-    private func sum(_ metric: String, _ labels: [String: String] = [:]) -> Double { page.sum(metric, labels) ?? 0 }
-
-    private func faults(_ kinds: String...) -> Double { kinds.reduce(0) { $0 + Double(injected[$1] ?? 0) } }
 }

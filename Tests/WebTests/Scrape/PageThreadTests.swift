@@ -14,10 +14,12 @@ import Testing
     @Test func `snapshots and pages stand back for all others`() async throws {
         let thread = try PageThread()
         let snapshots = SharedSnapshots(of: Registry(), on: thread)
-        let page = CodedPage(ExpositionPage([], as: .text), coding: .identity, on: thread)
+        let page = PlainPage(ExpositionPage([], as: .text), on: thread)
+        let compressed = CompressedPage(ExpositionPage([], as: .text), on: thread)
         let expected = min(niceness + 10, 19)
         #expect(await snapshots.ownNiceness == expected)
         #expect(await page.ownNiceness == expected)
+        #expect(await compressed.ownNiceness == expected)
     }
 
     @Test func `it ends when nobody has work for it any more`() async throws {
@@ -34,6 +36,10 @@ extension SharedSnapshots {
     fileprivate var ownNiceness: Int32 { niceness }
 }
 
-extension CodedPage {
+extension PlainPage {
+    fileprivate var ownNiceness: Int32 { niceness }
+}
+
+extension CompressedPage {
     fileprivate var ownNiceness: Int32 { niceness }
 }
