@@ -25,8 +25,11 @@ actor CompressedPage {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
 
-    /// The piece of that number, counted from 0, whose predecessors have all been asked for; nil after the last.
+    /// The piece with this number, from 0; nil after the last.
+    ///
+    /// None is asked for before its predecessors.
     func piece(_ number: Int) -> ByteBuffer? {
+        precondition(number <= pieces.count || gzip == nil, "a piece left out would look like the end of the page")
         if number == pieces.count, let piece = makePiece() { pieces.append(piece) }
         return number < pieces.count ? pieces[number] : nil
     }

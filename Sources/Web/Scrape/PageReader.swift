@@ -1,7 +1,7 @@
 import Exposition
 import NIOCore
 
-/// One scrape's way through the body of its answer, a piece at a time.
+/// One scrape's way through the body of its answer, a piece at a time, through one copy of this only.
 struct PageReader {
     private enum Page {
         case plain(PlainPage)
@@ -23,13 +23,16 @@ struct PageReader {
         coding: ContentCoding,
         on thread: PageThread
     ) {
-        let page = ExpositionPage(filter.select(snapshot.families), as: format, showsCreated: showsCreated)
-        switch coding {
-        case .identity: self.page = .plain(PlainPage(page, on: thread))
-        case .gzip where filter.isOpen:
-            self.page = .compressed(snapshot.compressedPage(as: format) { CompressedPage(page, on: thread) })
-        case .gzip: self.page = .compressed(CompressedPage(page, on: thread))
+        var own: ExpositionPage {
+            ExpositionPage(filter.select(snapshot.families), as: format, showsCreated: showsCreated)
         }
+        page =
+            switch coding {
+            case .identity: .plain(PlainPage(own, on: thread))
+            case .gzip where filter.isOpen:
+                .compressed(snapshot.compressedPage(as: format, showsCreated: showsCreated, on: thread))
+            case .gzip: .compressed(CompressedPage(own, on: thread))
+            }
     }
 
     /// The next piece; nil at the end.

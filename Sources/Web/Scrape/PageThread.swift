@@ -22,10 +22,10 @@ final class PageThread: SerialExecutor {
 
     deinit { jobs.close() }
 
-    /// Lets any thread run that waits for a processor; for whoever works on this one for longer than a fraction of a
-    /// millisecond.
+    /// Offers the processor to any thread that waits for it; for between two pieces of work that takes a while.
     ///
-    /// A thread that is woken waits until the one that runs has had its slice of some milliseconds, however nice that is.
+    /// On Linux 6.6 and later (EEVDF) a thread that is woken waits until the one that runs has had its slice of some
+    /// milliseconds, however nice that one is.
     static func letOthersRun() { sched_yield() }
 
     func enqueue(_ job: consuming ExecutorJob) {

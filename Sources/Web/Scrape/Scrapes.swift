@@ -7,7 +7,7 @@ import Threads
 /// Answers scrapes: `/metrics`.
 ///
 /// A scrape takes a slot, then a snapshot, perhaps one that it shares; the page is made of it piece by piece, and each
-/// piece when the client has taken the one before. A page that fits one piece has a `Content-Length`, a longer one is
+/// piece when the first client has taken the one before. A page that fits one piece has a `Content-Length`, a longer one is
 /// sent chunked: if it breaks off, its last chunk is missing, and nobody takes what came for the whole.
 struct Scrapes {
     let snapshots: SharedSnapshots
@@ -110,7 +110,7 @@ extension Scrapes {
         /// The length of the page, where it is known already.
         var lengthOfAll: Int? { second == nil ? first.readableBytes : nil }
 
-        /// The length of the page, all of which is made for it and thrown away.
+        /// The length of the page, all of which is read for it and thrown away.
         func length(with rest: inout PageReader, until deadline: ScrapeDeadline) async throws(RequestError) -> Int {
             guard let second else { return first.readableBytes }
             var length = first.readableBytes + second.readableBytes

@@ -6,10 +6,16 @@ import Synchronization
 final class Snapshot: Sendable {
     let families: [FamilySnapshot]
     let takenAt: ContinuousClock.Instant
-    private let compressed = Mutex<[ExpositionFormat: Reference]>([:])
+    private let compressed = Mutex<[Kind: WeakPage]>([:])
 
-    /// Lets go of a page that no scrape is sent any more.
-    private struct Reference {
+    /// What tells one page of all families from another.
+    private struct Kind: Hashable {
+        let format: ExpositionFormat
+        let showsCreated: Bool
+    }
+
+    /// Does not keep a page that is sent to nobody any more.
+    private struct WeakPage {
         weak let page: CompressedPage?
     }
 
@@ -18,12 +24,13 @@ final class Snapshot: Sendable {
         self.takenAt = takenAt
     }
 
-    /// The page of all families in a format, compressed: the one that other scrapes are being sent, else a new one.
-    func compressedPage(as format: ExpositionFormat, orNew make: () -> CompressedPage) -> CompressedPage {
-        compressed.withLock { pages in
-            if let page = pages[format]?.page { return page }
-            let page = make()
-            pages[format] = Reference(page: page)
+    /// The compressed page of all families: the one that other scrapes are being sent, else a new one.
+    func compressedPage(as format: ExpositionFormat, showsCreated: Bool, on thread: PageThread) -> CompressedPage {
+        let kind = Kind(format: format, showsCreated: showsCreated)
+        return compressed.withLock { pages in
+            if let page = pages[kind]?.page { return page }
+            let page = CompressedPage(ExpositionPage(families, as: format, showsCreated: showsCreated), on: thread)
+            pages[kind] = WeakPage(page: page)
             return page
         }
     }

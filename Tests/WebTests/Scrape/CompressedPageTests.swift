@@ -37,18 +37,32 @@ import Testing
         return pieces
     }
 
+    private func page(_ format: ExpositionFormat, showsCreated: Bool = false) -> CompressedPage {
+        snapshot.compressedPage(as: format, showsCreated: showsCreated, on: thread)
+    }
+
     @Test func `scrapes that overlap read the same one, each at its own pace`() async throws {
         var slow = try reader()
         let first = try #require(await slow.next())
-        // More of it than one piece is made before the slow one asks for its second.
+        // All of it is made before the slow one asks for its second piece.
         let all = await pieces(of: try reader())
         #expect(all.count > 2)
+        #expect(await page(.text).plainBytes == size.text.utf8.count)
         #expect(await [first] + pieces(of: slow) == all)
     }
 
-    @Test func `it is made once`() async throws {
+    @Test func `it is made once for a crowd that asks at once`() async throws {
+        let readers = try await withThrowingTaskGroup { group in
+            for _ in 0..<10 {
+                group.addTask {
+                    var reader = try self.reader()
+                    _ = await reader.next()
+                    return reader
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
         let page = page(.text)
-        let readers = try (0..<10).map { _ in try reader() }
         await withTaskGroup { group in
             for reader in readers { group.addTask { _ = await self.pieces(of: reader) } }
         }
@@ -56,21 +70,19 @@ import Testing
         #expect(await page.plainBytes == size.text.utf8.count)
     }
 
-    @Test func `each format has its own`() {
-        let pages = ExpositionFormat.allCases.map(page)
-        #expect(Set(pages.map(ObjectIdentifier.init)).count == ExpositionFormat.allCases.count)
-        #expect(zip(pages, ExpositionFormat.allCases).allSatisfy { $0 === page($1) })
+    @Test func `each format has its own, and so has each way to show it`() {
+        let pages = ExpositionFormat.allCases.flatMap { [page($0), page($0, showsCreated: true)] }
+        #expect(Set(pages.map(ObjectIdentifier.init)).count == pages.count)
+        withExtendedLifetime(pages) {}
     }
 
-    @Test func `it is gone with the last scrape that it is sent to`() {
-        weak let first = page(.text)
-        #expect(first == nil)
-    }
-
-    private func page(_ format: ExpositionFormat) -> CompressedPage {
-        snapshot.compressedPage(as: format) {
-            CompressedPage(ExpositionPage(snapshot.families, as: format), on: thread)
-        }
+    @Test func `it is gone with the last scrape that it is sent to`() async throws {
+        var readers = [try reader(), try reader()]
+        weak let page = page(.text)
+        readers.removeLast()
+        #expect(page != nil)
+        readers.removeLast()
+        #expect(page == nil)
     }
 
     @Test(arguments: ["name[]=things_0", "name[]=nothing"])
@@ -80,7 +92,7 @@ import Testing
         #expect(await whole.plainBytes == 0)
     }
 
-    @Test func `what is not compressed is as long as what is`() async throws {
+    @Test func `a plain page is the text, and its length is told`() async throws {
         var plain = try reader(coding: .identity)
         var bytes = 0
         while let piece = await plain.next() { bytes += piece.readableBytes }
