@@ -19,7 +19,12 @@ struct ProtobufFamily: FamilyEncoder {
         head.append(2, string: description.help)
         head.append(3, uint64: description.type.protobufNumber)
         if let unit = description.unit { head.append(5, string: unit) }
-        sizes = (0..<family.points.count).map { UInt32(Self.series($0, of: family, countingOnly: true).count) }
+        var series = ProtobufMessage()
+        sizes = (0..<family.points.count).map { row in
+            series.removeAll()
+            series.append(row, of: family)
+            return UInt32(series.bytes.count)
+        }
         let length = sizes.reduce(head.bytes.count) { $0 + Int($1) }
         var header: [UInt8] = []
         header.append(varint: UInt64(length))
@@ -31,13 +36,16 @@ struct ProtobufFamily: FamilyEncoder {
     func bound(of row: Int) -> Int { Int(sizes[row]) }
 
     func write(_ row: Int, to chunk: inout OutputSpan<UInt8>) {
-        chunk.append(copying: Self.series(row, of: family).bytes.span)
+        var series = ProtobufMessage(capacity: bound(of: row))
+        series.append(row, of: family)
+        chunk.append(copying: series.bytes.span)
     }
+}
 
+extension ProtobufMessage {
     /// A `Metric`, as the family's field 4.
-    private static func series(_ row: Int, of family: FamilySnapshot, countingOnly: Bool = false) -> ProtobufMessage {
-        var message = ProtobufMessage(countingOnly: countingOnly)
-        message.append(4) { metric in
+    fileprivate mutating func append(_ row: Int, of family: FamilySnapshot) {
+        append(4) { metric in
             switch family.points {
             case .counters(let series):
                 metric.append(labels: series.labels, of: row)
@@ -53,27 +61,23 @@ struct ProtobufFamily: FamilyEncoder {
                 metric.append(7) { $0.append(series.values[row], createdSeconds: Double(series.createdSeconds[row])) }
             }
         }
-        return message
     }
-}
 
-extension ProtobufMessage {
-    fileprivate mutating func append(labels: LabelTexts, of row: Int) {
-        for (name, value) in zip(labels.names, labels.values(of: row)) {
+    private mutating func append(labels: LabelTexts, of row: Int) {
+        labels.forEachValue(of: row) { name, value in
             append(1) { pair in
                 pair.append(1, string: name)
-                pair.append(2, string: value)
+                pair.append(2, bytes: value)
             }
         }
     }
 
     /// A `google.protobuf.Timestamp`; none where it is not known.
     mutating func append(_ field: Int, timestampSeconds seconds: Double) {
-        guard seconds > 0 else { return }
+        guard seconds > 0, let whole = UInt64(exactly: seconds.rounded(.down)) else { return }
         append(field) { timestamp in
-            let whole = seconds.rounded(.down)
-            timestamp.append(1, uint64: UInt64(whole))
-            timestamp.append(2, uint64: UInt64((seconds - whole) * 1e9))
+            timestamp.append(1, uint64: whole)
+            timestamp.append(2, uint64: UInt64((seconds - Double(whole)) * 1e9))
         }
     }
 }

@@ -7,6 +7,7 @@ public import Synchronization
 /// inlined there, because the call around it would take half as long again.
 @usableFromInline
 package final class Counter: Instrument {
+    /// The whole amounts, and in the highest bit whether there is a rest beside them; that bit stays once it is set.
     @usableFromInline let whole = Atomic<UInt64>(0)
     /// A room of its own, because most counters never need it.
     private let rest = Mutex<Rest?>(nil)
@@ -31,15 +32,18 @@ package final class Counter: Instrument {
         if amount <= Self.largestStep, amount == amount.rounded(.towardZero) {
             count(UInt64(amount))
         } else {
-            rest.withLock { Self.add(amount, to: &$0) }
+            rest.withLock { add(amount, to: &$0) }
         }
     }
 
     /// The total, exact beyond what one `Double` holds: what ``restore(_:)`` takes.
     package var total: CompensatedSum {
-        rest.withLock { rest in
+        let word = whole.load(ordering: .relaxed)
+        // To take the lock would be most of what a scrape of many counters costs.
+        if word & Self.restMark == 0 { return CompensatedSum(sum: Double(word)) }
+        return rest.withLock { rest in
             var total = rest?.sum ?? CompensatedSum()
-            total.add(Double(whole.load(ordering: .relaxed)))
+            total.add(Double(whole.load(ordering: .relaxed) & ~Self.restMark))
             return total
         }
     }
@@ -51,32 +55,39 @@ package final class Counter: Instrument {
     package func restore(_ total: CompensatedSum) throws(RestoreError) {
         guard total.value >= 0 else { throw .notATotal(total.value) }
         rest.withLock { rest in
-            whole.store(0, ordering: .relaxed)
-            rest = Rest(total)
+            if total.compensation == 0, let amount = UInt64(exactly: total.sum), amount < Self.fullness {
+                rest = nil
+                whole.store(amount, ordering: .relaxed)
+            } else {
+                rest = Rest(total)
+                whole.store(Self.restMark, ordering: .relaxed)
+            }
         }
     }
 
-    // A step is small enough, and `whole` folded early enough, that it converts to Double exactly and never wraps.
+    // A step is small enough, and `whole` folded early enough, that it converts to Double exactly and never reaches the mark.
     private static let largestStep: Double = 0x1p32
     @inlinable static var fullness: UInt64 { 1 << 52 }
+    @inlinable static var restMark: UInt64 { 1 << 63 }
 
     @inlinable
     func count(_ step: UInt64) {
-        let whole = whole.wrappingAdd(step, ordering: .relaxed).newValue
-        if whole >= Self.fullness {
+        let word = whole.wrappingAdd(step, ordering: .relaxed).newValue
+        if word & ~Self.restMark >= Self.fullness {
             fold()
         }
     }
 
-    // Under the lock that readers take, so that none of them sees the amount twice or not at all.
+    // Under the lock that readers take as soon as the mark is set, so that none sees the amount twice or not at all.
     @usableFromInline
     func fold() {
-        rest.withLock { Self.add(Double(whole.exchange(0, ordering: .relaxed)), to: &$0) }
+        rest.withLock { add(Double(whole.exchange(Self.restMark, ordering: .relaxed) & ~Self.restMark), to: &$0) }
     }
 
-    private static func add(_ amount: Double, to rest: inout Rest?) {
+    private func add(_ amount: Double, to rest: inout Rest?) {
         if rest == nil { rest = Rest(CompensatedSum()) }
         rest?.sum.add(amount)
+        whole.bitwiseOr(Self.restMark, ordering: .relaxed)
     }
 }
 

@@ -41,12 +41,27 @@ package struct LabelTexts: Sendable, Equatable {
     /// The values of a series as they were given.
     package func values(of row: Int) -> [String] {
         var values: [String] = []
-        var text = bytes[range(of: row)]
-        for name in names {
-            text = text.dropFirst((values.isEmpty ? 0 : 1) + name.utf8.count + 2)
-            values.append(String(decoding: text.takeUnescaped(), as: UTF8.self))
-        }
+        forEachValue(of: row) { _, value in values.append(String(decoding: value, as: UTF8.self)) }
         return values
+    }
+
+    /// Goes through the labels of a series, each with its value in UTF-8 as it was given.
+    package func forEachValue(of row: Int, _ body: (_ name: String, _ value: ArraySlice<UInt8>) -> Void) {
+        let text = bytes.span
+        var start = range(of: row).lowerBound
+        for name in names {
+            start += name.utf8.count + 2
+            var end = start
+            var isEscaped = false
+            while text[end] != UInt8(ascii: "\"") {
+                let isEscape = text[end] == UInt8(ascii: "\\")
+                isEscaped = isEscaped || isEscape
+                end += isEscape ? 2 : 1
+            }
+            body(name, isEscaped ? bytes[start..<end].unescaped() : bytes[start..<end])
+            // The quote and the comma.
+            start = end + 2
+        }
     }
 
     /// The rows in the order of their texts.
@@ -84,15 +99,15 @@ extension [UInt8] {
 }
 
 extension ArraySlice<UInt8> {
-    /// Takes what stands before the next closing quote, and the quote.
-    fileprivate mutating func takeUnescaped() -> [UInt8] {
-        var value: [UInt8] = []
-        while let byte = popFirst(), byte != UInt8(ascii: "\"") {
-            guard byte == UInt8(ascii: "\\"), let escaped = popFirst() else {
+    fileprivate func unescaped() -> Self {
+        var value: Self = []
+        var rest = self
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "\\"), let escaped = rest.popFirst() {
+                value.append(escaped == UInt8(ascii: "n") ? UInt8(ascii: "\n") : escaped)
+            } else {
                 value.append(byte)
-                continue
             }
-            value.append(escaped == UInt8(ascii: "n") ? UInt8(ascii: "\n") : escaped)
         }
         return value
     }

@@ -88,6 +88,43 @@ import Testing
         #expect(counter.value == 0x1p53)
     }
 
+    @Test func `a reader sees broken amounts as soon as they are there, and never less again`() async {
+        let counter = Counter()
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                for step in 1...50_000 {
+                    counter.increment()
+                    counter.increment(by: 0.25)
+                    #expect(counter.value >= Double(step) * 1.25)
+                }
+            }
+            group.addTask {
+                for _ in 0..<50_000 { counter.increment(by: 0x1p32) }
+            }
+            group.addTask {
+                var last = counter.value
+                for _ in 0..<50_000 {
+                    let value = counter.value
+                    #expect(value >= last)
+                    last = value
+                }
+            }
+        }
+        #expect(counter.value == 62_500 + 50_000 * 0x1p32)
+    }
+
+    @Test(arguments: [
+        CompensatedSum(sum: 0x1p52), CompensatedSum(sum: 0x1p53, compensation: 1), CompensatedSum(sum: 0.5),
+    ])
+    func `goes on from a stored total that is broken or large`(_ stored: CompensatedSum) throws {
+        let counter = Counter()
+        try counter.restore(stored)
+        counter.increment()
+        var rest = counter.total
+        rest.add(-stored.sum)
+        #expect(rest.value == stored.compensation + 1)
+    }
+
     @Test func `goes on from a stored total to the last bit`() throws {
         let before = Counter()
         for _ in 0..<777 {
