@@ -11,24 +11,30 @@ package struct ByteHash: Sendable {
     package init() {}
 
     /// The hash of the text in UTF-8; two spellings of one accented letter differ, though `String` finds them equal.
+    @usableFromInline
     package func callAsFunction(_ text: String) -> Int {
-        var text = text
-        // The pointer does not leave the closure.
-        return text.withUTF8 { bytes in
-            let bytes = UnsafeRawBufferPointer(bytes)
-            var hash = seed ^ UInt64(bytes.count)
-            var index = 0
-            while index + 8 <= bytes.count {
-                hash = mixed(hash ^ (unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
-                index += 8
-            }
-            var rest: UInt64 = 0
-            while index < bytes.count {
-                rest = unsafe rest << 8 | UInt64(bytes[index])
-                index += 1
-            }
-            return Int(truncatingIfNeeded: mixed(hash ^ rest))
+        // Every text of Swift's own is contiguous; there are others only beside Objective-C.
+        unsafe text.utf8.withContiguousStorageIfAvailable { unsafe hash(of: UnsafeRawBufferPointer($0)) } ?? 0
+    }
+
+    // The pointer does not leave it.
+    private func hash(of bytes: UnsafeRawBufferPointer) -> Int {
+        var hash = seed ^ UInt64(bytes.count)
+        var index = 0
+        while index + 8 <= bytes.count {
+            hash = mixed(hash ^ (unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+            index += 8
         }
+        var rest: UInt64 = 0
+        if index + 4 <= bytes.count {
+            rest = UInt64(unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+            index += 4
+        }
+        while index < bytes.count {
+            rest = unsafe rest << 8 | UInt64(bytes[index])
+            index += 1
+        }
+        return Int(truncatingIfNeeded: mixed(hash ^ rest))
     }
 
     // Both halves of the product: the low bits of the lower say nothing of the high bits of the word.

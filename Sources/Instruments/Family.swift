@@ -12,17 +12,7 @@ package final class Family<Labels: LabelSet, Metric: AnyObject & Sendable>: Send
     private let description: FamilyDescription
     private let now: @Sendable () -> Double
     private let makeMetric: @Sendable () -> Metric
-    @usableFromInline let series = Mutex(AllSeries())
-
-    @usableFromInline
-    struct AllSeries {
-        @usableFromInline var index = SeriesIndex<Labels, Metric>()
-        /// Those created since the last scrape come last.
-        var listed = SeriesList<Metric>(labelNames: Labels.names)
-        var isSorted = true
-        /// How often series were removed: what was sorted before is of no use after.
-        var removals = 0
-    }
+    @usableFromInline let series: Mutex<SeriesTable<Metric>>
 
     init(
         _ description: FamilyDescription,
@@ -32,12 +22,13 @@ package final class Family<Labels: LabelSet, Metric: AnyObject & Sendable>: Send
         self.description = description
         self.now = now
         self.makeMetric = makeMetric
+        series = Mutex(SeriesTable(labelNames: Labels.names))
     }
 
     /// The series with these labels, created if there is none.
     @inlinable
     package subscript(labels: Labels) -> Metric {
-        series.withLock { $0.index[labels] } ?? series(labels) { _ in }
+        series.withLock { $0[labels] } ?? series(labels) { _ in }
     }
 
     /// The series with these labels; one that is created is prepared before a page can show it.
@@ -50,24 +41,17 @@ package final class Family<Labels: LabelSet, Metric: AnyObject & Sendable>: Send
         preparing prepare: (Metric) throws(Failure) -> Void
     ) throws(Failure) -> Metric {
         try series.withLock { series throws(Failure) in
-            if let metric = series.index[labels] { return metric }
+            if let metric = series[labels] { return metric }
             let metric = makeMetric()
             try prepare(metric)
-            series.index.append(metric, labels: labels)
-            series.listed.append(metric, labelValues: labels.values, createdSeconds: createdSeconds ?? now())
-            series.isSorted = false
+            series.append(metric, labels: labels, createdSeconds: createdSeconds ?? now())
             return metric
         }
     }
 
     /// Takes series off the pages; whoever holds one counts unseen, and the same labels begin a new one.
     package func remove(_ labels: some Sequence<Labels>) {
-        let gone = Set(labels)
-        series.withLock { series in
-            series.index = series.index.removing(gone)
-            series.listed.remove(gone.map(\.values))
-            series.removals += 1
-        }
+        series.withLock { $0.remove(labels) }
     }
 }
 
@@ -82,16 +66,14 @@ extension Family: Collector where Metric: Instrument {
 
     // Sorts only when there are new series, and outside the lock, so that no event waits for it.
     private func sorted() -> SeriesList<Metric> {
-        let (listed, isSorted, removals) = series.withLock { ($0.listed, $0.isSorted, $0.removals) }
-        guard !isSorted else { return listed }
-        let sorted = listed.sorted()
+        let table = series.withLock { $0 }
+        guard !table.isSorted else { return table.list }
+        let sorted = table.sorted()
         series.withLock { series in
-            guard series.listed.count == sorted.count, series.removals == removals else { return }
-            series.listed = sorted
-            series.isSorted = true
+            if series.hasSeries(of: sorted) { series = sorted }
         }
-        // Else the list before is let go under the lock.
-        withExtendedLifetime(listed) {}
-        return sorted
+        // Else the table before is let go under the lock.
+        withExtendedLifetime(table) {}
+        return sorted.list
     }
 }

@@ -3,27 +3,37 @@
 ///     struct ByQueue: LabelSet {
 ///         static let names = ["queue"]
 ///         var queue: String
-///         var values: [String] { [queue] }
+///         func forEachValue(_ body: (String) -> Void) { body(queue) }
 ///     }
 ///
-/// Two sets are equal exactly when their values are. Swift's strings are equal when they are canonically equivalent, so
-/// two spellings of one accented letter find one series, which keeps the spelling it was created with.
+/// Two sets find the same series exactly when their values are the same bytes: for Prometheus two spellings of one accented
+/// letter, which Swift's strings call equal, are two series.
 @usableFromInline
-package protocol LabelSet: Hashable, Sendable {
+package protocol LabelSet: Sendable {
     /// The label names in the order they are exposed; the same at every call.
     static var names: [String] { get }
-    /// One value for each name, in the same order.
-    var values: [String] { get }
-    /// A hash of the set, the same for equal sets: Swift's, unless a set that is looked up often has a cheaper one.
-    ///
-    /// `hash` may be given texts that the set compares by their bytes, or that are ASCII.
+    /// Goes through the values, one for each name, in the same order.
+    func forEachValue(_ body: (String) -> Void)
+    /// A hash of the set, the same for sets of the same values; a set may leave out values that hardly ever differ.
     func hash(by hash: ByteHash) -> Int
 }
 
 extension LabelSet {
-    /// Swift's hash of the set.
+    /// A hash of all values.
     @inlinable
-    package func hash(by hash: ByteHash) -> Int { hashValue }
+    package func hash(by hash: ByteHash) -> Int {
+        var sum = 0
+        forEachValue { sum = sum &* 31 &+ hash($0) }
+        return sum
+    }
+
+    /// One value for each name, in the same order.
+    @usableFromInline
+    package var values: [String] {
+        var values: [String] = []
+        forEachValue { values.append($0) }
+        return values
+    }
 }
 
 /// The labels of a family with a single series.
@@ -35,5 +45,5 @@ package struct NoLabels: LabelSet {
     package init() {}
 
     /// None.
-    package var values: [String] { [] }
+    package func forEachValue(_ body: (String) -> Void) {}
 }

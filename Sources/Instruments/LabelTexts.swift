@@ -4,23 +4,30 @@
 ///
 /// Both text formats write them so, hence a scrape copies them and nothing else. In a value `\`, `"` and LF are escaped,
 /// everything else stands as it is ("Exposition formats", prometheus.io).
+@usableFromInline
 package struct LabelTexts: Sendable, Equatable {
     /// The names that every series has, in their order.
     package let names: [String]
+    /// What stands before each value and behind the one before: `queue="` and `,event_type="`.
+    @usableFromInline let gaps: [Int]
     /// The text of the first series, then that of the second, and so on.
     package private(set) var bytes: [UInt8] = []
+    /// Whether a backslash stands in any of them.
+    @usableFromInline private(set) var hasEscapes = false
     // Half of what an Int takes; 4 GiB of labels are beyond every scrape.
-    private var ends: [UInt32] = []
+    @usableFromInline private(set) var ends: [UInt32] = []
 
     /// Texts of no series yet.
     package init(names: [String]) {
         self.names = names
+        gaps = names.indices.map { names[$0].utf8.count + ($0 == 0 ? 2 : 3) }
     }
 
     /// How many series there are.
     package var count: Int { ends.count }
 
     /// Where in `bytes` the text of a series is.
+    @inlinable
     package func range(of row: Int) -> Range<Int> {
         (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
     }
@@ -32,13 +39,14 @@ package struct LabelTexts: Sendable, Equatable {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             bytes.append(contentsOf: names[index].utf8)
             bytes.append(contentsOf: #"=""#.utf8)
-            bytes.append(escaping: values[index])
+            hasEscapes = bytes.append(escaping: values[index]) || hasEscapes
             bytes.append(UInt8(ascii: "\""))
         }
         ends.append(UInt32(bytes.count))
     }
 
     /// The values of a series as they were given.
+    @usableFromInline
     package func values(of row: Int) -> [String] {
         var values: [String] = []
         forEachValue(of: row) { _, value in values.append(String(decoding: value, as: UTF8.self)) }
@@ -72,21 +80,24 @@ package struct LabelTexts: Sendable, Equatable {
         }
     }
 
-    /// The same texts in another order.
-    func reordered(_ order: [Int]) -> Self {
-        var reordered = Self(names: names)
-        reordered.bytes.reserveCapacity(bytes.count)
-        reordered.ends.reserveCapacity(count)
-        for row in order {
-            reordered.bytes.append(contentsOf: bytes[range(of: row)])
-            reordered.ends.append(UInt32(reordered.bytes.count))
+    /// The texts of these rows, in that order.
+    func taking(_ rows: [Int]) -> Self {
+        var taken = Self(names: names)
+        taken.hasEscapes = hasEscapes
+        taken.bytes.reserveCapacity(rows.reduce(0) { $0 + range(of: $1).count })
+        taken.ends.reserveCapacity(rows.count)
+        for row in rows {
+            taken.bytes.append(contentsOf: bytes[range(of: row)])
+            taken.ends.append(UInt32(taken.bytes.count))
         }
-        return reordered
+        return taken
     }
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(escaping value: String) {
+    /// Returns whether anything had to be escaped.
+    mutating func append(escaping value: String) -> Bool {
+        let start = count
         for byte in value.utf8 {
             switch byte {
             case UInt8(ascii: "\n"): append(contentsOf: #"\n"#.utf8)
@@ -95,6 +106,7 @@ extension [UInt8] {
             default: append(byte)
             }
         }
+        return count - start > value.utf8.count
     }
 }
 

@@ -17,7 +17,8 @@ package struct SeriesList<Value: Sendable>: Sendable {
         labels = LabelTexts(names: labelNames)
     }
 
-    private init(labels: LabelTexts, values: [Value], createdSeconds: [UInt32]) {
+    /// A list of what was gathered apart, as much of each.
+    init(labels: LabelTexts, values: [Value], createdSeconds: [UInt32]) {
         self.labels = labels
         self.values = values
         self.createdSeconds = createdSeconds
@@ -27,7 +28,7 @@ package struct SeriesList<Value: Sendable>: Sendable {
     package mutating func append(_ value: Value, labelValues: [String] = [], createdSeconds: Double = 0) {
         labels.append(labelValues)
         values.append(value)
-        self.createdSeconds.append(UInt32(exactly: createdSeconds.rounded(.down)) ?? 0)
+        self.createdSeconds.append(Self.wholeSeconds(createdSeconds))
     }
 
     /// The same series with other values.
@@ -38,20 +39,18 @@ package struct SeriesList<Value: Sendable>: Sendable {
     /// The same series in the order of their labels.
     package func sorted() -> Self { taking(labels.order()) }
 
-    /// Removes the series with these label values; by their bytes, for two spellings of one letter may be two series.
-    mutating func remove(_ labelValues: some Sequence<[String]>) {
-        var gone = LabelTexts(names: labels.names)
-        for values in labelValues { gone.append(values) }
-        let texts = Set((0..<gone.count).map { gone.bytes[gone.range(of: $0)] })
-        self = taking(values.indices.filter { !texts.contains(labels.bytes[labels.range(of: $0)]) })
-    }
-
-    private func taking(_ rows: [Int]) -> Self {
+    /// The series of these rows, in that order.
+    func taking(_ rows: [Int]) -> Self {
         Self(
-            labels: labels.reordered(rows),
+            labels: labels.taking(rows),
             values: rows.map { values[$0] },
             createdSeconds: rows.map { createdSeconds[$0] }
         )
+    }
+
+    /// When a series was created, as it is kept.
+    static func wholeSeconds(_ seconds: Double) -> UInt32 {
+        UInt32(exactly: seconds.rounded(.down)) ?? 0
     }
 }
 

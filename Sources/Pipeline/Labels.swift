@@ -6,7 +6,7 @@ import Instruments
 struct ByQueue: LabelSet {
     static let names = ["queue"]
     var queue: String
-    var values: [String] { [queue] }
+    func forEachValue(_ body: (String) -> Void) { body(queue) }
 }
 
 /// The series of one type of event.
@@ -14,7 +14,7 @@ struct ByEventType: LabelSet {
     static let names = ["queue", "event_type"]
     var queue: String
     var eventType: EventTypeName
-    var values: [String] { [queue, eventType.text] }
+    func forEachValue(_ body: (String) -> Void) { body(queue); body(eventType.text) }
 
     // Whoever records has one queue.
     func hash(by hash: ByteHash) -> Int { hash(eventType.text) }
@@ -27,7 +27,7 @@ struct ByReceiveResult: LabelSet {
     static let names = ["queue", "result"]
     var queue: String
     var result: Result
-    var values: [String] { [queue, result.rawValue] }
+    func forEachValue(_ body: (String) -> Void) { body(queue); body(result.rawValue) }
 }
 
 /// Why a message was rejected; bounded by the ways there are to be invalid, never by the input.
@@ -35,7 +35,7 @@ struct ByReason: LabelSet {
     static let names = ["queue", "reason"]
     var queue: String
     var reason: String
-    var values: [String] { [queue, reason] }
+    func forEachValue(_ body: (String) -> Void) { body(queue); body(reason) }
 }
 
 /// Messages of a queue by its role and by what they wait for.
@@ -54,14 +54,14 @@ struct ByQueueState: LabelSet {
     var queue: String
     var role: Role
     var state: State
-    var values: [String] { [queue, role.rawValue, state.rawValue] }
+    func forEachValue(_ body: (String) -> Void) { body(queue); body(role.rawValue); body(state.rawValue) }
 }
 
 /// The series of one SQS operation, `ReceiveMessage`.
 struct ByOperation: LabelSet {
     static let names = ["operation"]
     var operation: String
-    var values: [String] { [operation] }
+    func forEachValue(_ body: (String) -> Void) { body(operation) }
 }
 
 /// The failures of one SQS operation by class.
@@ -69,5 +69,5 @@ struct ByOperationAndClass: LabelSet {
     static let names = ["operation", "class"]
     var operation: String
     var `class`: ServiceError.Class
-    var values: [String] { [operation, `class`.rawValue] }
+    func forEachValue(_ body: (String) -> Void) { body(operation); body(`class`.rawValue) }
 }

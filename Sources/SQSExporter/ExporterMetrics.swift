@@ -57,11 +57,13 @@ struct ExporterMetrics {
 
 private struct BuildLabels: LabelSet {
     static let names = ["version", "swiftversion", "libcurl"]
-    var values: [String] { [Version.program, Version.swift, Version.libcurlRelease] }
+    func forEachValue(_ body: (String) -> Void) {
+        [Version.program, Version.swift, Version.libcurlRelease].forEach(body)
+    }
 }
 
 private struct ByProvider: LabelSet {
     static let names = ["provider"]
     var provider: String
-    var values: [String] { [provider] }
+    func forEachValue(_ body: (String) -> Void) { body(provider) }
 }

@@ -3,12 +3,12 @@ import Instruments
 struct ByQueue: LabelSet {
     static let names = ["queue"]
     var queue: String
-    var values: [String] { [queue] }
+    func forEachValue(_ body: (String) -> Void) { body(queue) }
 }
 
 struct ByQueueAndType: LabelSet {
     static let names = ["queue", "event_type"]
     var queue: String
     var type: String
-    var values: [String] { [queue, type] }
+    func forEachValue(_ body: (String) -> Void) { body(queue); body(type) }
 }

@@ -58,12 +58,12 @@ package struct ScrapeMetrics: Sendable {
     private struct ByCode: LabelSet {
         static let names = ["code"]
         var code: Status
-        var values: [String] { [code.rawValue] }
+        func forEachValue(_ body: (String) -> Void) { body(code.rawValue) }
     }
 
     private struct ByReason: LabelSet {
         static let names = ["reason"]
         var reason: Failure
-        var values: [String] { [reason.rawValue] }
+        func forEachValue(_ body: (String) -> Void) { body(reason.rawValue) }
     }
 }

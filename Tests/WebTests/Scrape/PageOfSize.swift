@@ -27,6 +27,6 @@ struct PageOfSize {
     private struct ByName: LabelSet {
         static let names = ["name"]
         var name: String
-        var values: [String] { [name] }
+        func forEachValue(_ body: (String) -> Void) { body(name) }
     }
 }
