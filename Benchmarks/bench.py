@@ -5,19 +5,18 @@ Every figure of consuming is in CPU time of the consumer alone, so a busy machin
 
 import argparse
 import dataclasses
-import json
 import platform
 import statistics
-import pathlib
-import subprocess
-import sys
 
 from consuming import Consumer, measure
 from crowding import measure_crowding, report_crowding
+from exposing import exposing_commands, measure_exposing, report_exposing
 from idling import SCRAPES, measure_idling
 from local_queue import LocalQueue
+from machine import figures_of
 from redis_server import RedisServer
 from starting import measure_start
+from verdict import verdict
 
 # What we promise to keep: times boto3's events per CPU-second, times JSONDecoder's speed.
 CONSUMING_TARGET = 20
@@ -31,14 +30,6 @@ IDLE_MEGABYTES = 30
 FIRST_SCRAPE_SECONDS = 0.3
 # What LocalSQS must hand out and delete in a second of its core, however deep the queue.
 QUEUE_TARGET = 75_000
-# How many times faster than prometheus_client a page of so many series has to be, and compressed; what a series may
-# take, and counting, in nanoseconds: with the counter at hand, and found by its labels.
-EXPOSED_SERIES = 100_000
-EXPOSING_TARGET = 150
-GZIP_TARGET = 20
-SERIES_BYTES = 200
-HELD_NANOSECONDS = 8
-FOUND_NANOSECONDS = 60
 # What a durable ledger must keep of the memory ledger's rate.
 LEDGER_TARGETS = {"sqlite": 0.75, "redis": 0.60}
 
@@ -68,7 +59,7 @@ def main():
         ]
         runs = {consumer.name: [] for consumer in consumers}
         for turn in range(1, arguments.rounds + 1):
-            answers.append(json.loads(subprocess.check_output([arguments.decoding])))
+            answers.append(figures_of([arguments.decoding]))
             exposed.append(measure_exposing(arguments.exposition))
             for place, consumer in enumerate(consumers):
                 figures = measure(consumer, queue, f"benchmark-{turn}-{place}")
@@ -92,7 +83,8 @@ def main():
     print(f"  {' '.join(queue.process.command)}")
     for consumer in consumers:
         print(f"  {consumer.command_line}")
-    print(f"  {arguments.decoding}")
+    for command in ([arguments.decoding], *exposing_commands(arguments.exposition)):
+        print(f"  {' '.join(map(str, command))}")
 
 
 def median(figures, name):
@@ -155,37 +147,6 @@ def report_start(start, remembered):
     print(f"took {start.seconds:.2f} s until ready, and {start.megabytes:,.0f} MB of memory at most.")
     is_held = start.seconds < START_SECONDS and start.megabytes < START_MEGABYTES
     print(f"Target {'held' if is_held else 'MISSED'}: under {START_SECONDS} s and {START_MEGABYTES} MB.\n")
-
-
-def measure_exposing(benchmark):
-    """Our figures and prometheus_client's, one after the other."""
-    peer = [sys.executable, pathlib.Path(__file__).with_name("exposing.py")]
-    return [json.loads(subprocess.check_output([*command, str(EXPOSED_SERIES)])) for command in ([benchmark], peer)]
-
-
-def report_exposing(exposed):
-    ours, peers = (
-        {row: statistics.median(figures[side][row] for figures in exposed) for row in exposed[0][side]}
-        for side in (0, 1)
-    )
-    print(f"{f'A page of {EXPOSED_SERIES:,} counters':<42}{'ms':>10}{'prometheus_client':>20}{'times':>9}")
-    for row in ("text_ms", "openmetrics_ms", "gzip_ms"):
-        print(f"{row.removesuffix('_ms'):<42}{ours[row]:>10.2f}{peers[row]:>20.0f}{peers[row] / ours[row]:>9.0f}")
-    print(f"{'protobuf':<42}{ours['protobuf_ms']:>10.2f}\n")
-    plain = min(peers[row] / ours[row] for row in ("text_ms", "openmetrics_ms"))
-    print(f"{verdict(plain, EXPOSING_TARGET, digits=0)} prometheus_client's speed, in text and OpenMetrics.")
-    print(f"{verdict(peers['gzip_ms'] / ours['gzip_ms'], GZIP_TARGET, digits=0)} its speed, compressed.")
-    for what, figure, unit, limit in (
-        ("A series takes", ours["bytes_per_series"], "bytes", SERIES_BYTES),
-        ("Counting with the counter at hand takes", ours["held_ns"], "ns", HELD_NANOSECONDS),
-        ("Counting by labels takes", ours["looked_up_ns"], "ns", FOUND_NANOSECONDS),
-    ):
-        print(f"Target {'held' if figure < limit else 'MISSED'}: {what} {figure:.1f} {unit}, under {limit}.")
-    print(f"The machine's floor: a bare atomic addition takes {ours['atomic_ns']:.1f} ns.\n")
-
-
-def verdict(ratio, target, digits=1):
-    return f"Target {'held' if ratio >= target else 'MISSED'}: {ratio:.{digits}f} of at least {target} times"
 
 
 def processor():

@@ -1,41 +1,48 @@
-"""How long prometheus_client takes to render what ExpositionBenchmark renders; one process, its own CPU time.
+"""How fast pages of many series are made, beside prometheus_client, and what a series and counting cost."""
 
-Compressed at the level that its server uses, 9; ours uses 1.
-"""
-
-import gzip
-import json
+import pathlib
+import statistics
 import sys
-import time
 
-import prometheus_client
-from prometheus_client import openmetrics
+from machine import figures_of
+from verdict import verdict
 
-
-def best(body, times=5):
-    durations = []
-    for _ in range(times):
-        begin = time.process_time()
-        body()
-        durations.append(time.process_time() - begin)
-    return min(durations) * 1000
-
-
-def main():
-    series = int(sys.argv[1])
-    registry = prometheus_client.CollectorRegistry()
-    family = prometheus_client.Counter("events", "Events counted.", ["queue", "event_type"], registry=registry)
-    prometheus_client.disable_created_metrics()
-    for number in range(series):
-        family.labels("orders", f"event_type_{number}").inc(number * 7)
-    text = lambda: prometheus_client.generate_latest(registry)
-    figures = {
-        "text_ms": best(text),
-        "openmetrics_ms": best(lambda: openmetrics.exposition.generate_latest(registry)),
-        "gzip_ms": best(lambda: gzip.compress(text())),
-    }
-    print(json.dumps(figures))
+# How many times faster than prometheus_client a page of so many series has to be, and compressed; what a series may
+# take, and counting, in nanoseconds: with the counter at hand, and found by its labels.
+SERIES = 100_000
+PLAIN_TARGET = 150
+GZIP_TARGET = 20
+SERIES_BYTES = 200
+HELD_NANOSECONDS = 8
+FOUND_NANOSECONDS = 60
 
 
-if __name__ == "__main__":
-    main()
+def measure_exposing(benchmark):
+    """The figures of ours and of the peer, one after the other."""
+    return [figures_of(command) for command in exposing_commands(benchmark)]
+
+
+def exposing_commands(benchmark):
+    peer = [sys.executable, pathlib.Path(__file__).with_name("prometheus_client_page.py")]
+    return [[*command, SERIES] for command in ([benchmark], peer)]
+
+
+def report_exposing(exposed):
+    ours, peers = (
+        {row: statistics.median(figures[side][row] for figures in exposed) for row in exposed[0][side]}
+        for side in (0, 1)
+    )
+    print(f"{f'A page of {SERIES:,} counters':<42}{'ms':>10}{'prometheus_client':>20}{'times':>9}")
+    for row in ("text_ms", "openmetrics_ms", "gzip_ms"):
+        print(f"{row.removesuffix('_ms'):<42}{ours[row]:>10.2f}{peers[row]:>20.0f}{peers[row] / ours[row]:>9.0f}")
+    print(f"{'protobuf':<42}{ours['protobuf_ms']:>10.2f}\n")
+    plain = min(peers[row] / ours[row] for row in ("text_ms", "openmetrics_ms"))
+    print(f"{verdict(plain, PLAIN_TARGET, digits=0)} prometheus_client's speed, in text and OpenMetrics.")
+    print(f"{verdict(peers['gzip_ms'] / ours['gzip_ms'], GZIP_TARGET, digits=0)} its speed, compressed.")
+    for what, figure, unit, limit in (
+        ("A series takes", ours["bytes_per_series"], "bytes", SERIES_BYTES),
+        ("Counting with the counter at hand takes", ours["held_ns"], "ns", HELD_NANOSECONDS),
+        ("Counting by labels takes", ours["looked_up_ns"], "ns", FOUND_NANOSECONDS),
+    ):
+        print(f"Target {'held' if figure < limit else 'MISSED'}: {what} {figure:.1f} {unit}, under {limit}.")
+    print(f"The machine's floor: a bare atomic addition takes {ours['atomic_ns']:.1f} ns.\n")

@@ -1,5 +1,6 @@
 """Processes with a core of their own, and what the kernel says they cost."""
 
+import json
 import os
 import pathlib
 import socket
@@ -24,6 +25,11 @@ def on_disk(prefix):
 
 def pinned(command, core):
     return ["taskset", "--cpu-list", str(core), *map(str, command)]
+
+
+def figures_of(command):
+    """What a program prints that has a core for itself."""
+    return json.loads(subprocess.check_output(pinned(command, CONSUMER_CORE)))
 
 
 class Process:

@@ -7,7 +7,9 @@ public import Synchronization
 /// inlined there, because the call around it would take half as long again.
 @usableFromInline
 package final class Counter: Instrument {
-    /// The whole amounts, and in the highest bit whether there is a rest beside them; that bit stays once it is set.
+    /// The whole amounts, and in the highest bit whether there is a rest beside them.
+    ///
+    /// Once that is set, only ``restore(_:)`` takes it away: whoever sees it reads both under the lock.
     @usableFromInline let whole = Atomic<UInt64>(0)
     /// A room of its own, because most counters never need it.
     private let rest = Mutex<Rest?>(nil)
@@ -65,7 +67,8 @@ package final class Counter: Instrument {
         }
     }
 
-    // A step is small enough, and `whole` folded early enough, that it converts to Double exactly and never reaches the mark.
+    // A step is small enough, and `whole` folded early enough, that it converts to Double exactly and never reaches the
+    // mark.
     private static let largestStep: Double = 0x1p32
     @inlinable static var fullness: UInt64 { 1 << 52 }
     @inlinable static var restMark: UInt64 { 1 << 63 }

@@ -1,7 +1,9 @@
 import Exposition
 import NIOCore
 
-/// One scrape's way through the body of its answer, a piece at a time, through one copy of this only.
+/// One scrape's way through the body of its answer, a piece at a time.
+///
+/// Whoever copies it goes on with one of the two: both would take pieces from each other.
 struct PageReader {
     private enum Page {
         case plain(PlainPage)
@@ -19,19 +21,14 @@ struct PageReader {
         _ snapshot: Snapshot,
         filter: NameFilter,
         format: ExpositionFormat,
-        showsCreated: Bool,
         coding: ContentCoding,
         on thread: PageThread
     ) {
-        var own: ExpositionPage {
-            ExpositionPage(filter.select(snapshot.families), as: format, showsCreated: showsCreated)
-        }
         page =
             switch coding {
-            case .identity: .plain(PlainPage(own, on: thread))
-            case .gzip where filter.isOpen:
-                .compressed(snapshot.compressedPage(as: format, showsCreated: showsCreated, on: thread))
-            case .gzip: .compressed(CompressedPage(own, on: thread))
+            case .identity: .plain(PlainPage(snapshot.page(of: filter, as: format), on: thread))
+            case .gzip where filter.isOpen: .compressed(snapshot.compressedPage(as: format, on: thread))
+            case .gzip: .compressed(CompressedPage(snapshot.page(of: filter, as: format), on: thread))
             }
     }
 

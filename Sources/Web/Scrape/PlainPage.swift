@@ -1,9 +1,9 @@
 import Exposition
 import NIOCore
 
-/// A page that is sent as it is, a piece at a time, and of which no more than that is in memory.
+/// A page that is sent as it is, and of which no piece is made before it is asked for, nor kept.
 ///
-/// An actor, so that the pieces are made on the pages' thread, and none before the client has taken the last one.
+/// An actor, so that the pieces are made on the pages' thread.
 actor PlainPage {
     private let thread: PageThread
     private var page: ExpositionPage

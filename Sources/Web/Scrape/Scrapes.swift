@@ -6,17 +6,16 @@ import Threads
 
 /// Answers scrapes: `/metrics`.
 ///
-/// A scrape takes a slot, then a snapshot, perhaps one that it shares; the page is made of it piece by piece, and each
-/// piece when the first client has taken the one before. A page that fits one piece has a `Content-Length`, a longer one is
-/// sent chunked: if it breaks off, its last chunk is missing, and nobody takes what came for the whole.
+/// A scrape takes a slot, then a snapshot, perhaps one that it shares; the page is made of it piece by piece, each when it
+/// is first asked for, and the first two before anything is sent. A page that fits one piece has a `Content-Length`, a
+/// longer one is sent chunked: if it breaks off, its last chunk is missing, and nobody takes what came for the whole.
 struct Scrapes {
     let snapshots: SharedSnapshots
     let thread: PageThread
     let slots: ScrapeSlots
-    /// Whether OpenMetrics shows when the counting of each series began.
-    let showsCreatedSamples: Bool
     let metrics: ScrapeMetrics
 
+    /// - Parameter showsCreatedSamples: whether OpenMetrics shows when the counting of each series began.
     init(
         registry: Registry,
         maxRequests: Int,
@@ -24,9 +23,8 @@ struct Scrapes {
         metrics: ScrapeMetrics
     ) throws(ThreadError) {
         thread = try PageThread()
-        snapshots = SharedSnapshots(of: registry, on: thread)
+        snapshots = SharedSnapshots(of: registry, on: thread, showsCreated: showsCreatedSamples)
         slots = ScrapeSlots(limit: maxRequests, shownBy: metrics.inFlight)
-        self.showsCreatedSamples = showsCreatedSamples
         self.metrics = metrics
     }
 
@@ -49,14 +47,7 @@ struct Scrapes {
         if deadline.hasPassed { throw .overdueScrape }
         let negotiated = NegotiatedFormat(accept: request.headers[.accept])
         let coding = ContentCoding(accepted: request.headers[.acceptEncoding])
-        var page = PageReader(
-            snapshot,
-            filter: filter,
-            format: negotiated.format,
-            showsCreated: showsCreatedSamples,
-            coding: coding,
-            on: thread
-        )
+        var page = PageReader(snapshot, filter: filter, format: negotiated.format, coding: coding, on: thread)
         let beginning = await Beginning(of: &page)
         if deadline.hasPassed { throw .overdueScrape }
         var headers = HTTPFields.ofContent(type: negotiated.contentType)

@@ -7,6 +7,7 @@ import Instruments
 actor SharedSnapshots {
     private let registry: Registry
     private let thread: PageThread
+    private let showsCreated: Bool
     private let now: @Sendable () -> ContinuousClock.Instant
     /// Kept by the scrapes that are answered with it, and by nobody else.
     private weak var latest: Snapshot?
@@ -16,10 +17,12 @@ actor SharedSnapshots {
     init(
         of registry: Registry,
         on thread: PageThread,
+        showsCreated: Bool = false,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.registry = registry
         self.thread = thread
+        self.showsCreated = showsCreated
         self.now = now
     }
 
@@ -31,7 +34,7 @@ actor SharedSnapshots {
     func take() -> Snapshot {
         if let latest, now() - latest.takenAt <= Self.age { return latest }
         // Of its end, so that one which takes long is shared by those that have waited for it.
-        let snapshot = Snapshot(registry.snapshot(), takenAt: now())
+        let snapshot = Snapshot(registry.snapshot(), takenAt: now(), showsCreated: showsCreated)
         latest = snapshot
         return snapshot
     }

@@ -5,32 +5,34 @@ import Synchronization
 /// The registry's families as one scrape sees them, or several that overlap.
 final class Snapshot: Sendable {
     let families: [FamilySnapshot]
+    /// When it had been taken.
     let takenAt: ContinuousClock.Instant
-    private let compressed = Mutex<[Kind: WeakPage]>([:])
-
-    /// What tells one page of all families from another.
-    private struct Kind: Hashable {
-        let format: ExpositionFormat
-        let showsCreated: Bool
-    }
+    /// Whether OpenMetrics shows when the counting of each series began.
+    private let showsCreated: Bool
+    private let compressed = Mutex<[ExpositionFormat: WeakPage]>([:])
 
     /// Does not keep a page that is sent to nobody any more.
     private struct WeakPage {
         weak let page: CompressedPage?
     }
 
-    init(_ families: [FamilySnapshot], takenAt: ContinuousClock.Instant) {
+    init(_ families: [FamilySnapshot], takenAt: ContinuousClock.Instant, showsCreated: Bool = false) {
         self.families = families
         self.takenAt = takenAt
+        self.showsCreated = showsCreated
+    }
+
+    /// A page of the families that the filter picks.
+    func page(of filter: NameFilter, as format: ExpositionFormat) -> ExpositionPage {
+        ExpositionPage(filter.select(families), as: format, showsCreated: showsCreated)
     }
 
     /// The compressed page of all families: the one that other scrapes are being sent, else a new one.
-    func compressedPage(as format: ExpositionFormat, showsCreated: Bool, on thread: PageThread) -> CompressedPage {
-        let kind = Kind(format: format, showsCreated: showsCreated)
-        return compressed.withLock { pages in
-            if let page = pages[kind]?.page { return page }
+    func compressedPage(as format: ExpositionFormat, on thread: PageThread) -> CompressedPage {
+        compressed.withLock { pages in
+            if let page = pages[format]?.page { return page }
             let page = CompressedPage(ExpositionPage(families, as: format, showsCreated: showsCreated), on: thread)
-            pages[kind] = WeakPage(page: page)
+            pages[format] = WeakPage(page: page)
             return page
         }
     }

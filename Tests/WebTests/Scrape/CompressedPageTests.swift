@@ -21,14 +21,7 @@ import Testing
         format: ExpositionFormat = .text,
         coding: ContentCoding = .gzip
     ) throws -> PageReader {
-        PageReader(
-            snapshot,
-            filter: try NameFilter(query: query),
-            format: format,
-            showsCreated: false,
-            coding: coding,
-            on: thread
-        )
+        PageReader(snapshot, filter: try NameFilter(query: query), format: format, coding: coding, on: thread)
     }
 
     private func pieces(of reader: consuming PageReader) async -> [ByteBuffer] {
@@ -37,8 +30,8 @@ import Testing
         return pieces
     }
 
-    private func page(_ format: ExpositionFormat, showsCreated: Bool = false) -> CompressedPage {
-        snapshot.compressedPage(as: format, showsCreated: showsCreated, on: thread)
+    private func page(_ format: ExpositionFormat) -> CompressedPage {
+        snapshot.compressedPage(as: format, on: thread)
     }
 
     @Test func `scrapes that overlap read the same one, each at its own pace`() async throws {
@@ -51,27 +44,23 @@ import Testing
         #expect(await [first] + pieces(of: slow) == all)
     }
 
-    @Test func `it is made once for a crowd that asks at once`() async throws {
-        let readers = try await withThrowingTaskGroup { group in
-            for _ in 0..<10 {
-                group.addTask {
-                    var reader = try self.reader()
-                    _ = await reader.next()
-                    return reader
-                }
-            }
+    @Test func `it is made once for a crowd that asks at once, and all of it read the same`() async throws {
+        let pages = await withTaskGroup { group in
+            for _ in 0..<10 { group.addTask { self.page(.text) } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(Set(pages.map(ObjectIdentifier.init)).count == 1)
+        let read = try await withThrowingTaskGroup { group in
+            for _ in 0..<10 { group.addTask { await self.pieces(of: try self.reader()) } }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        let page = page(.text)
-        await withTaskGroup { group in
-            for reader in readers { group.addTask { _ = await self.pieces(of: reader) } }
-        }
-        // Of what each of them has read.
-        #expect(await page.plainBytes == size.text.utf8.count)
+        #expect(Set(read).count == 1)
+        // Of what all of them have read.
+        #expect(await pages[0].plainBytes == size.text.utf8.count)
     }
 
-    @Test func `each format has its own, and so has each way to show it`() {
-        let pages = ExpositionFormat.allCases.flatMap { [page($0), page($0, showsCreated: true)] }
+    @Test func `each format has its own`() {
+        let pages = ExpositionFormat.allCases.map { page($0) }
         #expect(Set(pages.map(ObjectIdentifier.init)).count == pages.count)
         withExtendedLifetime(pages) {}
     }
