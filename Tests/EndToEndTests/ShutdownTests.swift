@@ -92,6 +92,7 @@ extension EndToEndTests {
                 #expect(exporter.countedWhenStopped == production.messages)
                 #expect(await queue.counts()["events"] == .empty)
                 #expect(await queue.injectedFaults() == ["fail-entry": 10])
+                #expect(exporter.program.errors.contains("SQS_EXPORTER_FAULT is set"))
             }
         }
 

@@ -59,6 +59,9 @@ struct Serve: AsyncParsableCommand {
         if configuration.connection.endpoint.isRegionAssumed {
             logger.warning("no region is set; signing for us-east-1, which an emulator accepts: set AWS_REGION")
         }
+        if !configuration.faults.isEmpty {
+            logger.critical("\(Fault.variable) is set, which is for tests: events are lost or count twice; unset it")
+        }
         async let _: Void = HangUp.each { await exporter.reload.hungUp() }
         try await ServiceRun.run(
             [.init(service: exporter.web), .init(service: exporter.consumer)],
