@@ -44,6 +44,7 @@ struct SeriesTable<Metric: AnyObject & Sendable>: Sendable {
         row(of: labels).map { metrics[$0] }
     }
 
+    /// The row of the series with these labels; nil where there is none.
     @inlinable
     func row(of labels: some LabelSet) -> Int? {
         let hash = UInt32(truncatingIfNeeded: labels.hash(by: hash))
