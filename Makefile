@@ -17,11 +17,13 @@ export TEST_PYTHON = $(abspath $(PYTHON))
 .PHONY: help demo build test test-thread lint bench compose-test release-check clean
 
 help:
-	@echo "make demo          a queue, a producer and the exporter in one process; Ctrl-C ends it"
+	@echo "make demo          a queue, a producer and the exporter in one process; Ctrl-C ends it;"
+	@echo "                   DEMO_ARGUMENTS=\"--rate 200\" gives it options"
 	@echo "make test          the whole test suite"
 	@echo "make test-thread   the test suite under the thread sanitizer"
 	@echo "make build         the release binary, $(BINARY)"
 	@echo "make lint          format and style"
+	@echo "make release-check size and linkage of the release binary"
 	@echo "make bench         our figures beside the peers'"
 	@echo "make compose-test  builds the image and tries docker-compose.yml; needs a Docker engine"
 	@echo "make clean         removes what was built"
