@@ -11,7 +11,10 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Consumes the queue and serves what it counted (the default).",
         discussion:
-            "AWS's own variables work as they do for the AWS CLI: AWS_ACCESS_KEY_ID, AWS_REGION, AWS_ENDPOINT_URL and so on."
+            """
+            Credentials are those of the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN), read \
+            once; AWS_REGION, AWS_ENDPOINT_URL and their kind work as they do for the AWS CLI.
+            """
     )
 
     @OptionGroup(title: "Where SQS is") var endpoint: EndpointOptions
