@@ -71,6 +71,7 @@ import Testing
             .listenAddress, "8080",
             #"is no address: "8080" has no port: write host:port, or :8080 for every interface"#
         ),
+        (.maxRequests, "10001", #"is "10001"; write a whole number from 0 to 10000"#),
         (.webConfigFile, "/nowhere/web.yml", "/nowhere/web.yml cannot be read: No such file or directory"),
         (.listenAddress, ":80, :81,:80", "has :80 twice: leave one out"),
         (

@@ -3,7 +3,6 @@ import Curl
 import Events
 import Logging
 import Pipeline
-import Redis
 import SQS
 import Testing
 import Web
@@ -46,9 +45,13 @@ import Web
         #expect(configuration.web.telemetryPath == .standard)
         #expect(!configuration.web.enablesLifecycle)
         #expect(configuration.web.showsExporterMetrics)
+        #expect(!configuration.web.showsCreatedSamples)
+        #expect(configuration.web.maxRequests == 40)
+        #expect(configuration.web.gate == nil)
         #expect(configuration.log.level == .info)
         #expect(configuration.log.format == .logfmt)
         #expect(configuration.connection.endpoint.url == "https://sqs.eu-central-1.amazonaws.com/")
+        #expect(configuration.texts[.configFile] == nil)
     }
 
     @Test func `types and buckets are lists, with or without spaces`() async throws {
@@ -59,49 +62,6 @@ import Web
         let events = configuration.consumer.events
         #expect(events.listedTypes?.map(\.text) == ["purchase", "page view", "r\u{E9}fund"])
         #expect(events.valueBuckets == [-1, 0, 2.5, 1000])
-    }
-
-    @Test func `every setting is read from its variable`() async throws {
-        let configuration = try await ExporterConfiguration(
-            environment: Self.aws.merging([
-                "SQS_QUEUE_NAME": "orders", "DLQ_QUEUE_NAME": "morgue", "SQS_CREATE_QUEUES": "true",
-                "SQS_VISIBILITY_TIMEOUT": "43200", "SQS_MAX_RECEIVE_COUNT": "1000", "MAX_MESSAGES_PER_BATCH": "1",
-                "SQS_WAIT_TIME_SECONDS": "0", "SQS_RECEIVE_LOOPS_MAX": "256", "SQS_MONITOR_INTERVAL_SECONDS": "3600",
-                "INVALID_MESSAGE_POLICY": "leave", "MAX_MESSAGES_IN_FLIGHT": "1",
-                "DEDUPLICATION_WINDOW_SECONDS": "86401",
-                "LISTEN_ADDRESS": "[::1]:9090, :8080", "WEB_SYSTEMD_SOCKET": "true", "WEB_TELEMETRY_PATH": "/figures",
-                "WEB_ENABLE_LIFECYCLE": "true", "WEB_DISABLE_EXPORTER_METRICS": "true",
-                "LIVENESS_TIMEOUT_SECONDS": "30", "SHUTDOWN_TIMEOUT_SECONDS": "3600", "LOG_LEVEL": "critical",
-                "LOG_FORMAT": "json", "EVENT_ID_FIELD": "/meta/id", "LEDGER_URL": "rediss://redis.internal/2",
-                "LEDGER_CA_FILE": "/etc/ca.pem", "REPLICA_ID": "exporter-1",
-            ]) { $1 }
-        )
-        let consumer = configuration.consumer
-        #expect(consumer.queueName.text == "orders")
-        #expect(consumer.deadLetterQueueName?.text == "morgue")
-        #expect(consumer.createsQueues)
-        #expect(consumer.visibilityTimeoutSeconds == 43_200)
-        #expect(consumer.maxReceiveCount == 1000)
-        #expect(consumer.messagesPerReceive == 1)
-        #expect(consumer.waitSeconds == 0)
-        #expect(consumer.receiveLoopsMax == 256)
-        #expect(consumer.messagesInFlightMax == 1)
-        #expect(consumer.monitorInterval == .seconds(3600))
-        #expect(consumer.invalidMessagePolicy == .leave)
-        #expect(consumer.shutdownTimeout == .seconds(3600))
-        #expect(consumer.eventIDField == (try JSONPointer("/meta/id")))
-        #expect(configuration.ledger.windowSeconds == 86_401)
-        let url = try RedisURL("rediss://redis.internal/2")
-        #expect(configuration.ledger.store == .redis(url, caFile: "/etc/ca.pem"))
-        #expect(configuration.ledger.replicaID == "exporter-1")
-        #expect(configuration.livenessTimeoutSeconds == 30)
-        #expect(configuration.web.listenAddresses == [try ListenAddress("[::1]:9090"), try ListenAddress(":8080")])
-        #expect(configuration.web.takesSystemdSockets)
-        #expect(configuration.web.telemetryPath == (try TelemetryPath("/figures")))
-        #expect(configuration.web.enablesLifecycle)
-        #expect(!configuration.web.showsExporterMetrics)
-        #expect(configuration.log.level == .critical)
-        #expect(configuration.log.format == .json)
     }
 
     @Test(arguments: [

@@ -22,7 +22,8 @@ import Testing
 
     @Test(arguments: [
         ("web.listen-address", Setting.listenAddress), ("web.telemetry-path", .telemetryPath), ("log.level", .logLevel),
-        ("log.format", .logFormat), ("config.file", .configFile),
+        ("log.format", .logFormat), ("config.file", .configFile), ("web.config.file", .webConfigFile),
+        ("web.max-requests", .maxRequests),
     ])
     func `the name that Prometheus's programs have for it sets it too`(name: String, setting: Setting) throws {
         #expect(setting.conventionalName == name)
