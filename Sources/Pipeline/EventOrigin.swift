@@ -16,7 +16,8 @@ extension Histogram {
 }
 
 extension Message {
-    fileprivate var exemplarOrigin: Exemplar.Origin {
+    /// The trace that the message names, where an exemplar can have it; else the message itself.
+    var exemplarOrigin: Exemplar.Origin {
         // A header that is none must not cost the exemplar.
         let trace = traceID.map(Exemplar.Origin.trace(id:)).flatMap { $0.isPlain ? $0 : nil }
         return trace ?? .message(id: String(decoding: id, as: UTF8.self))

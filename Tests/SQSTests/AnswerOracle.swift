@@ -19,10 +19,12 @@ struct AnswerOracle {
     struct Attributes: Decodable {
         var sentMilliseconds: Int64?
         var receiveCount: Int64?
+        var traceHeader: String?
 
         enum CodingKeys: String, CodingKey {
             case sentMilliseconds = "SentTimestamp"
             case receiveCount = "ApproximateReceiveCount"
+            case traceHeader = "AWSTraceHeader"
         }
 
         init(from decoder: any Decoder) throws {
@@ -35,6 +37,13 @@ struct AnswerOracle {
             }
             sentMilliseconds = number(.sentMilliseconds)
             receiveCount = number(.receiveCount)
+            traceHeader = try? members.decode(String.self, forKey: .traceHeader)
+        }
+
+        /// Byte by byte, as a spoilt text may begin its trace with a mark that belongs to the `=`.
+        var trace: [UInt8]? {
+            let fields = (traceHeader ?? "").utf8.split(separator: UInt8(ascii: ";")).map(Array.init)
+            return fields.first { $0.prefix(5) == Array("Root=".utf8)[...] }.map { Array($0.dropFirst(5)) }
         }
     }
 
@@ -50,6 +59,7 @@ struct AnswerOracle {
             && Array(ours.body) == Array(theirs.Body.utf8)
             && ours.sentMilliseconds == theirs.Attributes?.sentMilliseconds
             && ours.receiveCount.map(Int64.init) == theirs.Attributes?.receiveCount
+            && ours.traceID.map { Array($0.utf8) } == theirs.Attributes?.trace
             && ours.bodyIsIntact == isIntact(theirs, otherwise: ours.bodyIsIntact)
     }
 

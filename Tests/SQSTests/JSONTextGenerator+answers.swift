@@ -72,14 +72,36 @@ extension JSONTextGenerator {
 
     private mutating func attributes() {
         guard !random.onceIn(20) else { return raw("null") }
-        raw(#"{"SenderId":"AIDA","#)
-        string("SentTimestamp", escapingOnceIn: 100)
-        raw(":")
-        string("\(1_700_000_000_000 + random.below(1_000_000_000))", escapingOnceIn: 50)
-        if random.onceIn(2) {
-            raw(#", "ApproximateReceiveCount" :"#)
-            string("\(random.below(1_000))")
+        var members = [0]
+        if random.onceIn(2) { members.append(1) }
+        if random.onceIn(2) { members.append(2) }
+        members.shuffle(using: &random)
+        raw(#"{"SenderId":"AIDA""#)
+        for member in members {
+            raw(random.onceIn(2) ? "," : ", ")
+            attribute(member)
         }
         raw("}")
+    }
+
+    private mutating func attribute(_ number: Int) {
+        let keys = ["SentTimestamp", "ApproximateReceiveCount", "AWSTraceHeader"]
+        string(keys[number], escapingOnceIn: 100)
+        raw(random.onceIn(2) ? ":" : " :")
+        guard !random.onceIn(80) else { return value(depth: 2) }
+        switch number {
+        case 0: string("\(1_700_000_000_000 + random.below(1_000_000_000))", escapingOnceIn: 50)
+        case 1: string("\(random.below(1_000))")
+        default: string(traceHeader(), escapingOnceIn: 50)
+        }
+    }
+
+    private mutating func traceHeader() -> String {
+        var fields = ["Root=1-5759e988-\(random.below(1_000_000))", "Parent=53995c3f42cd8ad8", "Sampled=1"]
+        if random.onceIn(5) { fields[0] = random.element(of: ["Root=", "Root", "Root=ключ", "root=1", "Root=a=b"]) }
+        if random.onceIn(10) { fields.removeFirst() }
+        if random.onceIn(10) { fields.append(random.element(of: ["Root=1-b", "", "Self=1-c"])) }
+        fields.shuffle(using: &random)
+        return fields.joined(separator: ";")
     }
 }
