@@ -12,8 +12,10 @@ package struct QueueMetrics: Sendable {
     let nonemptySince: Family<ByQueue, Gauge>
     let found = FoundQueues()
 
-    /// Registers the families; the series of a queue appear when the queue is known.
-    package init(registry: Registry) throws(RegistrationError) {
+    /// Registers the families; the series of a queue appear when the queue is found.
+    ///
+    /// That the main queue can be read is false until it is, and so is said from the start.
+    package init(queue: String, registry: Registry) throws(RegistrationError) {
         messages = try registry.gauges(
             "sqs_queue_messages",
             help: "Messages in the queue by what they wait for; SQS's counts are approximate and up to a minute late.",
@@ -49,6 +51,7 @@ package struct QueueMetrics: Sendable {
             help: "Since when the dead-letter queue has been seen with messages; 0 while it is empty.",
             by: ByQueue.self
         )
+        _ = up[ByQueue(queue: queue)]
     }
 
     /// Makes the series of a queue that has been found, at 0 until its attributes are read.

@@ -36,7 +36,7 @@ struct ExporterMetrics {
         consumer = Consumer.Metrics(
             events: try EventMetrics(queue: queue, settings: events, registry: registry),
             consumer: try ConsumerMetrics(queue: queue, registry: registry),
-            queues: try QueueMetrics(registry: registry)
+            queues: try QueueMetrics(queue: queue, registry: registry)
         )
         api = try APIMetrics(registry: registry)
         ledger = try LedgerMetrics(registry: registry)

@@ -18,7 +18,7 @@ import Testing
         attributes.delayedMessages = 1
         attributes.retentionSeconds = 345_600
         attributes.redrivePolicy = RedrivePolicy(deadLetterTargetARN: "arn", maxReceiveCount: 5)
-        let metrics = try QueueMetrics(registry: registry)
+        let metrics = try QueueMetrics(queue: "orders", registry: registry)
         metrics.succeeded(queue: "orders", role: .source, attributes: attributes, now: 7)
         #expect(value("sqs_queue_messages", "orders", "source", "visible") == 3)
         #expect(value("sqs_queue_messages", "orders", "source", "not_visible") == 2)
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func `the dead-letter queue's first message sets the time and an empty queue clears it`() throws {
-        let metrics = try QueueMetrics(registry: registry)
+        let metrics = try QueueMetrics(queue: "orders", registry: registry)
         let name = "sqs_queue_dead_letter_nonempty_since_timestamp_seconds"
         for (now, hidden, expected) in [(1.0, 0, 0.0), (2, 1, 2), (3, 5, 2), (4, 0, 0), (5, 1, 5)] {
             var attributes = QueueAttributes()
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `a reading that fails leaves the last values and says that it failed`() throws {
-        let metrics = try QueueMetrics(registry: registry)
+        let metrics = try QueueMetrics(queue: "orders", registry: registry)
         var attributes = QueueAttributes()
         attributes.visibleMessages = 3
         metrics.succeeded(queue: "orders", role: .source, attributes: attributes, now: 7)
@@ -51,8 +51,14 @@ import Testing
         #expect(value("sqs_queue_attributes_last_success_timestamp_seconds", "orders") == 7)
     }
 
+    @Test func `before the main queue is found it is not up, and nothing else is said of it`() throws {
+        _ = try QueueMetrics(queue: "orders", registry: registry)
+        #expect(registry.snapshot().map(\.description.name) == ["sqs_queue_attributes_up"])
+        #expect(value("sqs_queue_attributes_up", "orders") == 0)
+    }
+
     @Test func `a queue that is expected has its depth at 0 from the start`() throws {
-        try QueueMetrics(registry: registry).expect(queue: "dlq", role: .deadLetter)
+        try QueueMetrics(queue: "orders", registry: registry).expect(queue: "dlq", role: .deadLetter)
         for state in ["visible", "not_visible", "delayed"] {
             #expect(value("sqs_queue_messages", "dlq", "dead_letter", state) == 0)
         }
@@ -63,7 +69,7 @@ import Testing
         let queue = ScriptedQueue()
         let monitor = QueueMonitor(
             queues: [(.source, queue)],
-            metrics: try QueueMetrics(registry: registry),
+            metrics: try QueueMetrics(queue: "orders", registry: registry),
             interval: Adjustable(.milliseconds(10)),
             now: { 7 },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -85,7 +91,7 @@ import Testing
         let interval = Adjustable(Duration.milliseconds(10))
         let monitor = QueueMonitor(
             queues: [(.source, queue)],
-            metrics: try QueueMetrics(registry: registry),
+            metrics: try QueueMetrics(queue: "orders", registry: registry),
             interval: interval,
             now: { 7 },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
