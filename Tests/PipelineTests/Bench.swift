@@ -11,7 +11,7 @@ import SQS
 struct Bench {
     static let now = 2000.0
 
-    let registry = Registry()
+    let registry = Registry(now: { Bench.now })
     let ledger: any Ledger
     let queue: ScriptedQueue
     let deadLetterQueue: ScriptedQueue?
@@ -165,7 +165,7 @@ struct Bench {
             metrics: Consumer.Metrics(
                 events: events,
                 consumer: metrics,
-                queues: try QueueMetrics(registry: registry)
+                queues: try QueueMetrics(queue: queue.name, registry: registry)
             ),
             health: health,
             now: { Self.now },

@@ -41,6 +41,43 @@ import Testing
         #expect(bench.native("event_value", "purchase")?.positive.counts == [1, 1, 1])
     }
 
+    private static let families = [
+        "event_last_occurred_timestamp_seconds", "event_last_value", "event_value", "events_negative_value_total",
+        "events_total", "events_value_total",
+    ]
+
+    /// Since when each family of events has counted the one type there is.
+    private func createdSeconds(_ bench: Bench) -> [String: [UInt32]] {
+        bench.registry.snapshot().filter { Self.families.contains($0.description.name) }
+            .reduce(into: [:]) { seconds, family in
+                switch family.points {
+                case .counters(let series), .gauges(let series):
+                    seconds[family.description.name] = series.createdSeconds
+                case .histograms(let series): seconds[family.description.name] = series.createdSeconds
+                }
+            }
+    }
+
+    @Test func `every series of an event type has counted since the type was first counted`() async throws {
+        let bench = try Bench()
+        #expect(try await start(FailingLedger(failures: 0, totals: [totals()]), bench).open())
+        #expect(createdSeconds(bench) == Dictionary(uniqueKeysWithValues: Self.families.map { ($0, [1000]) }))
+    }
+
+    @Test func `a histogram that starts over with other buckets has counted since now`() async throws {
+        let bench = try Bench()
+        var totals = try totals()
+        // As a ledger gives them whose histogram had other bounds.
+        let none = EventTotals(type: "purchase", createdSeconds: 0, buckets: try Buckets(EventMetrics.valueBuckets))
+        totals.values = none.values
+        #expect(try await start(FailingLedger(failures: 0, totals: [totals]), bench).open())
+        var expected = Dictionary(uniqueKeysWithValues: Self.families.map { ($0, [UInt32(1000)]) })
+        expected["event_value"] = [UInt32(Bench.now)]
+        #expect(createdSeconds(bench) == expected)
+        #expect(bench.value("event_value", "purchase") == 0)
+        #expect(bench.value("events_total", "purchase") == 3)
+    }
+
     @Test func `a ledger that is away is waited for`() async throws {
         let bench = try Bench()
         #expect(!bench.health.hasTotals)
