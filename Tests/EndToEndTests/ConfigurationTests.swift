@@ -41,6 +41,23 @@ extension EndToEndTests {
             }
         }
 
+        @Test(arguments: [nil, "eu-central-1"])
+        func `that requests are signed for a region which nobody has set is said once`(region: String?) async throws {
+            try await withLocalSQS { queue in
+                let exporter = try await ExporterUnderTest.start(
+                    endpoint: queue.endpoint,
+                    settings: ["SQS_CREATE_QUEUES": "true", "AWS_REGION": region ?? ""]
+                )
+                defer { exporter.stop() }
+                try await exporter.waitUntilReady()
+                let lines = exporter.program.errors.split(separator: "\n").filter { $0.contains("no region is set") }
+                #expect(lines.count == (region == nil ? 1 : 0))
+                for word in ["level=warn", "us-east-1", "AWS_REGION"] {
+                    #expect(lines.allSatisfy { $0.contains(word) }, "\(lines)")
+                }
+            }
+        }
+
         @Test func `an SQS that is away is waited for, and the pages say so meanwhile`() async throws {
             let port = try FreePort.find()
             let exporter = try await ExporterUnderTest.start(

@@ -59,6 +59,22 @@ import Testing
         #expect(warnings.first?.contains("3 or more") == true)
     }
 
+    @Test(arguments: [(20, 25, false), (20, 23, false), (20, 22, true), (0, 3, false), (0, 2, true)])
+    func `a shutdown that is shorter than a receive and its answer is warned of`(
+        wait: Int,
+        shutdown: Int,
+        isWarnedOf: Bool
+    ) {
+        var settings = settings
+        settings.waitSeconds = wait
+        settings.shutdownTimeout = .seconds(shutdown)
+        let warnings = StartupChecks.warnings(settings: settings, source: source, deadLetter: deadLetter)
+        #expect(warnings.count == (isWarnedOf ? 1 : 0))
+        for word in ["SHUTDOWN_TIMEOUT_SECONDS", "SQS_WAIT_TIME_SECONDS", "\(wait) s", "5 s more"] {
+            #expect(warnings.allSatisfy { $0.contains(word) }, "\(warnings) lacks \(word)")
+        }
+    }
+
     @Test(arguments: [("eu-west-1", false), ("us-east-1", true), (nil, false)])
     func `a queue of another region than requests are signed for is warned of`(region: String?, isWarnedOf: Bool) {
         let queues = Queues(source: ScriptedQueue(), sourceRegion: region, sourceAttributes: source)
