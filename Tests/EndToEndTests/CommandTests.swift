@@ -24,6 +24,30 @@ extension EndToEndTests {
             }
         }
 
+        @Test func `produce shows on a terminal how far it is, on one line`() async throws {
+            try await withLocalSQS { queue in
+                _ = try await Boto(endpoint: queue.endpoint).run("create", "events", "3")
+                let command = "\(try ProgramUnderTest.path) produce --count 300 --rate 200 2>&1 >/dev/null"
+                let outcome = try await Subprocess.run(
+                    try SystemProgram.path(of: "script"),
+                    ["--quiet", "--return", "--command", command, "/dev/null"],
+                    environment: SystemProgram.bareEnvironment.merging(
+                        ExporterUnderTest.environment(endpoint: queue.endpoint)
+                    ) { $1 }
+                )
+                #expect(outcome.ending == .exited(0), "\(outcome.text)")
+                let line = try #require(
+                    outcome.output.firstMatch(of: #/\r(\d+) sent \((\d+)/s\), 0 of them broken, 0 refused/#),
+                    "\(outcome.text)"
+                )
+                #expect(line.output.1 == line.output.2)
+                #expect((1...300).contains(Int(line.output.1) ?? 0))
+                // Written over, and ended at the end.
+                let lines = outcome.output.replacing("\r\n", with: "\n").split(separator: "\n")
+                #expect(lines.count { $0.contains(" sent (") } == 1, "\(outcome.text)")
+            }
+        }
+
         @Test func `broken messages that produce has sent are rejected and in the dead-letter queue`() async throws {
             try await withLocalSQS { queue in
                 let exporter = try await ExporterUnderTest.start(
@@ -121,15 +145,6 @@ extension EndToEndTests {
                 ) != nil,
                 "\(outcome.output)"
             )
-        }
-
-        @Test(arguments: ["serve", "produce", "local-queue", "demo", "stats", "healthcheck"])
-        func `an unknown option is refused with the usage`(command: String) async throws {
-            let outcome = try await ProgramUnderTest.run([command, "--frobnicate"])
-            #expect(outcome.ending == .exited(64))
-            #expect(outcome.errors.contains("--frobnicate"))
-            #expect(outcome.errors.contains("Usage: sqs-exporter \(command)"))
-            #expect(outcome.output.isEmpty)
         }
     }
 }
