@@ -1,3 +1,4 @@
+import Glibc
 import Instruments
 import NIOCore
 import Support
@@ -109,6 +110,28 @@ import Testing
         #expect(received.starts(with: Array("HTTP/1.1 200 OK\r\n".utf8)))
         #expect(!received.suffix(5).elementsEqual(Array("0\r\n\r\n".utf8)))
         #expect(received.count < 30_000_000)
+    }
+
+    /// Without chunks a clean end would say that this is all.
+    @Test func `over HTTP 1.0, which has no chunks, it breaks off with a reset`() async throws {
+        let page = try PageOfSize(bytes: 60_000_000)
+        let (received, error) = try await withServer(registry: page.registry) { client in
+            try await client.connected { inbound, outbound in
+                let head = "GET /metrics HTTP/1.0\r\nHost: test\r\nX-Prometheus-Scrape-Timeout-Seconds: 1\r\n\r\n"
+                try await outbound.write(ByteBuffer(string: head))
+                try await Task.sleep(for: .seconds(1.5))
+                var received: [UInt8] = []
+                do {
+                    for try await part in inbound { received.append(contentsOf: part.readableBytesView) }
+                } catch let error as IOError {
+                    return (received, error as IOError?)
+                }
+                return (received, nil)
+            }
+        }
+        #expect(received.starts(with: Array("HTTP/1.0 200 OK\r\n".utf8)))
+        #expect(received.count < 30_000_000)
+        #expect(error?.errnoCode == ECONNRESET)
     }
 
     private struct SlowCollector: Collector {
