@@ -15,15 +15,18 @@ struct ProtobufMessage {
         bytes.removeAll(keepingCapacity: true)
     }
 
+    /// A number of one of the types without a sign, or a boolean.
     mutating func append(_ field: Int, uint64 value: UInt64) {
         appendKey(field, wireType: 0)
         bytes.append(varint: value)
     }
 
+    /// A number of `sint32`, whose sign costs one bit.
     mutating func append(_ field: Int, sint32 value: Int) {
         append(field, uint64: Self.zigzag(Int64(value)))
     }
 
+    /// A number of `double`, always eight bytes.
     mutating func append(_ field: Int, double value: Double) {
         appendKey(field, wireType: 1)
         for shift in stride(from: 0, to: 64, by: 8) {
@@ -31,11 +34,12 @@ struct ProtobufMessage {
         }
     }
 
+    /// A text, in UTF-8.
     mutating func append(_ field: Int, string value: String) {
         append(field, bytes: value.utf8)
     }
 
-    /// Bytes, or a text in UTF-8.
+    /// Bytes, which may be a text in UTF-8.
     mutating func append(_ field: Int, bytes value: some Collection<UInt8>) {
         appendKey(field, wireType: 2)
         bytes.append(varint: UInt64(value.count))

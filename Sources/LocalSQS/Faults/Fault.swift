@@ -13,6 +13,7 @@ package struct Fault: Sendable, Equatable {
         case after
     }
 
+    /// What goes wrong.
     package var kind: Kind
     /// Nil is every operation that the kind can happen to.
     package var operation: OperationName?
@@ -20,6 +21,7 @@ package struct Fault: Sendable, Equatable {
     package var phase: Phase
     /// 0 is never, 1 always.
     package var rate: Double
+    /// How many opportunities pass before the first that may be taken.
     package var skip: Int
     /// Nil is no limit.
     package var times: Int?

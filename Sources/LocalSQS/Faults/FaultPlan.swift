@@ -6,10 +6,13 @@ package struct FaultPlan: Sendable, Equatable {
     /// Nothing goes wrong.
     package static let none = FaultPlan()
 
+    /// What the chances of all faults are drawn from.
     package var seed: UInt64
     /// Of several that a request meets, the first happens.
     package var faults: [Fault]
+    /// When the server does not listen.
     package var outages: [Outage]
+    /// How the server's clock is wrong; nil where it is right.
     package var clockSkew: ClockSkew?
 
     /// A plan of these faults.
@@ -27,6 +30,7 @@ package struct FaultPlan: Sendable, Equatable {
 package struct Outage: Sendable, Equatable {
     /// From the start of the server, or from when its faults were set.
     package var afterSeconds: Double
+    /// From its beginning to its end.
     package var forSeconds: Double
 
     /// An outage that begins and ends in real time, whatever the server's clock says.

@@ -4,9 +4,11 @@ package struct AcceptedMessage: Sendable, Equatable {
     package let queue: String
     /// `MessageId`.
     package let id: String
+    /// The body as it was sent.
     package let body: String
     /// Its message attributes as text, values of the type Binary in base64.
     package let attributes: [String: String]
+    /// When the queue took it, by the server's own clock.
     package let sentAt: Milliseconds
 
     init(_ message: StoredMessage, in queue: String) {
