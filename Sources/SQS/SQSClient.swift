@@ -37,9 +37,6 @@ package struct SQSClient: Sendable {
         )
     }
 
-    /// Seconds that SQS's clock is ahead of this machine's, as last corrected; 0 while its signatures are accepted.
-    package var clockOffsetSeconds: Int { aws.clockOffsetSeconds }
-
     /// Sends an operation's input and returns what `decode` makes of the answer's bytes.
     func send<Output: Sendable>(
         _ operation: String,
