@@ -69,7 +69,8 @@ import Testing
             1.0905077326652579, 2, .greatestFiniteMagnitude,
         ]
         var expected = NativeBuckets()
-        for (number, value) in (magnitudes + magnitudes.map { -$0 }).shuffled().enumerated() {
+        var random = SplitMix64(seed: 6)
+        for (number, value) in (magnitudes + magnitudes.map { -$0 }).shuffled(using: &random).enumerated() {
             let event = Event(type: "page_view", value: value, occurredAtSeconds: 0)
             let entry = LedgerEntry(key: bed.key(number), sentMilliseconds: nil, outcome: .counted(event))
             #expect(try await ledger.record([entry]) == [.recorded])
