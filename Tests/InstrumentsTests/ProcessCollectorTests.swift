@@ -64,8 +64,15 @@ import Testing
         #expect(values(of: ProcessCollector(procfs: "/nowhere")).isEmpty)
     }
 
-    @Test func `all its names may be registered`() throws {
-        try Registry().register(ProcessCollector())
+    @Test func `a registry takes all its families, and shows them as they are described`() throws {
+        try withProcfs(files) { collector in
+            let registry = Registry()
+            try registry.register(collector)
+            let shown = registry.snapshot().map(\.description)
+            #expect(shown.count == 8)
+            #expect(shown == collector.descriptions.sorted { $0.name < $1.name })
+            #expect(shown == registry.descriptions)
+        }
     }
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/stat")))

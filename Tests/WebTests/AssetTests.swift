@@ -48,11 +48,20 @@ import Testing
     }
 
     @Test func `imports what is there`() throws {
+        var imports = 0
         for asset in Asset.allCases where asset.rawValue.hasSuffix(".js") {
-            for file in asset.text.matches(of: /from '\.\/([^']*)'/).map(\.output.1) {
-                _ = try Endpoint(path: "/assets/\(file)")
+            let files = asset.text.matches(of: /from '\.\/([^']*)'/).map(\.output.1)
+            // Each statement is one of those found, however its quotes are.
+            #expect(asset.text.matches(of: /(?m)^(import|export .* from)\b/).count == files.count, "\(asset)")
+            for file in files {
+                guard case .asset = try Endpoint(path: "/assets/\(file)") else {
+                    Issue.record("\(asset) imports \(file)")
+                    continue
+                }
             }
+            imports += files.count
         }
+        #expect(imports > 5)
     }
 
     @Test func `is there for every file in the folder`() throws {
