@@ -22,7 +22,9 @@ def pytest_collection_modifyitems(config, items):
         return
     for item in items:
         for mark in item.iter_markers("moto_differs"):
-            item.add_marker(pytest.mark.xfail(reason=mark.args[0], strict=False))
+            # A mark on a test of many parameters may hold for some of them; any other has to be let go once moto mends it.
+            is_on_all = hasattr(item, "callspec") and mark in getattr(item.function, "pytestmark", [])
+            item.add_marker(pytest.mark.xfail(reason=mark.args[0], strict=not is_on_all))
 
 
 @pytest.fixture(scope="session")
