@@ -82,7 +82,7 @@ def test_eleven_entries_are_refused(batch_of, operation):
         batch_of(operation, *(f"id-{number}" for number in range(11)))
 
 
-@pytest.mark.parametrize("operation", ["send", delete, visibility])
+@pytest.mark.parametrize("operation", ["send", "delete", visibility])
 def test_ids_must_be_distinct(batch_of, operation):
     with refused("BatchEntryIdsNotDistinct"):
         batch_of(operation, "a", "b", "a")
