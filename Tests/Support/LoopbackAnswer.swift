@@ -18,6 +18,17 @@ package struct LoopbackAnswer: Sendable {
         return .text("HTTP/1.1 \(status) Scripted\r\n\(lines)Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
     }
 
+    /// A complete answer whose body may be no text.
+    package static func status(
+        _ status: Int,
+        headers: [(name: String, value: String)] = [],
+        bytes: [UInt8]
+    ) -> LoopbackAnswer {
+        let lines = headers.map { "\($0.name): \($0.value)\r\n" }.joined()
+        return .text("HTTP/1.1 \(status) Scripted\r\n\(lines)Content-Length: \(bytes.count)\r\n\r\n")
+            .then(LoopbackAnswer(steps: [.send(bytes)]))
+    }
+
     /// These very bytes, an answer or not.
     package static func text(_ text: String) -> LoopbackAnswer { LoopbackAnswer(steps: [.send(Array(text.utf8))]) }
 
