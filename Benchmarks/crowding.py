@@ -80,7 +80,7 @@ def measure_beside(process, port, queue, name):
     with subprocess.Popen(command, stdout=subprocess.PIPE) as crowd:
         try:
             # The one that asks is in flight itself.
-            while scrapes_in_flight(port) < SCRAPERS / 2:
+            while scrapes_in_flight(port) < 2:
                 process.check()
                 if crowd.poll() is not None:
                     raise SystemExit(f"the crowd ended at once: {crowd.returncode}")
