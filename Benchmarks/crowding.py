@@ -1,10 +1,10 @@
 """Whether events are consumed at their rate while a crowd scrapes large pages.
 
-The exporter has a core for itself, as in the other benchmarks; so what the crowd costs it is what it does for the crowd.
-The crowd is a hundred clients that send a byte a second, and forty scrapers that ask again at once. It stands for
-other machines, so it takes what processor time the queue leaves over on the other core: by SCHED_IDLE, for a thread of
-nice 19 still keeps one that is woken waiting until its own slice is over. (Two busy loops of nice 19 cost exporter and
-queue three quarters of their rate, two of SCHED_IDLE nothing.)
+The exporter has a core for itself, as in the other benchmarks; so what the crowd costs it is what it does for it. The
+crowd is a hundred clients that send a byte a second, and forty scrapers that ask again at once. It stands for other
+machines, so it takes what processor time the queue leaves over on the other core: by SCHED_IDLE, for a thread of nice
+19 still keeps one that is woken waiting until its own slice is over. (Two busy loops of nice 19 cost exporter and queue
+three quarters of their rate, two of SCHED_IDLE nothing.)
 """
 
 import dataclasses
@@ -127,14 +127,18 @@ def report_crowding(crowd):
     share = crowd.rate / crowd.rate_alone
     report = crowd.report
     pages_per_second = report["pages"] / report["seconds"]
-    print(f"Beside {report['slow']} clients of a byte a second and {SCRAPERS} scrapers of {crowd.series:,} series")
-    print(f"{crowd.rate:,.0f} events a second are consumed, alone {crowd.rate_alone:,.0f}: {share:.0%}. Memory is", end=" ")
-    print(f"{crowd.megabytes:.0f} MB, alone {crowd.megabytes_alone:.0f}.")
-    print(f"{crowd.in_flight:.0f} scrapes are in flight on average, {pages_per_second:.0f} pages a second whole,", end=" ")
-    print(f"{report['pages']} of them, {len(report['broken'])} were not, {report['refused']} scrapes were refused;", end=" ")
-    print(f"/-/healthy took {report['slowest'] * 1000:.0f} ms at most.")
+    print(
+        f"Beside {report['slow']} clients of a byte a second and {SCRAPERS} scrapers of {crowd.series:,} series\n"
+        f"{crowd.rate:,.0f} events a second are consumed, alone {crowd.rate_alone:,.0f}: {share:.0%}. "
+        f"Memory is {crowd.megabytes:.0f} MB, alone {crowd.megabytes_alone:.0f}.\n"
+        f"{crowd.in_flight:.0f} scrapes are in flight on average; {pages_per_second:.0f} pages a second are whole, "
+        f"{report['pages']} in all, {len(report['broken'])} are not, {report['refused']} scrapes are refused;\n"
+        f"/-/healthy takes {report['slowest'] * 1000:.0f} ms at most."
+    )
     is_served = report["slow"] == SLOW_CLIENTS and pages_per_second >= PAGES_PER_SECOND and not report["broken"]
     is_bounded = crowd.megabytes < crowd.megabytes_alone + MEGABYTES
     is_held = share >= TARGET and is_served and is_bounded and report["healthy"] > 0
-    print(f"Target {'held' if is_held else 'MISSED'}: at least {TARGET:.0%} of the rate, every client is served, with", end=" ")
-    print(f"{MEGABYTES} MB more at most.\n")
+    print(
+        f"Target {'held' if is_held else 'MISSED'}: at least {TARGET:.0%} of the rate, every client is served, "
+        f"with {MEGABYTES} MB more at most.\n"
+    )

@@ -8,8 +8,8 @@ import Synchronization
 ///
 ///     ExpositionBenchmark SERIES
 ///
-/// Milliseconds are of a page; nanoseconds of one increment, beside a bare atomic addition, the least that the machine can
-/// do; all in CPU time of the process, and the best of some rounds.
+/// Milliseconds are of a page; nanoseconds of one increment, beside a bare atomic addition, the least that the machine
+/// can do; all in CPU time of the process, and the best of some rounds.
 @main
 struct ExpositionBenchmark {
     private static let scrapes = 5

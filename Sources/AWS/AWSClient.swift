@@ -3,10 +3,10 @@ import Synchronization
 
 /// Speaks AWS JSON 1.0 with one service at one endpoint: signs, sends, reads refusals.
 ///
-/// A call that fails in passing is sent again after a short wait (``RetryReason``), a few times, as long as the client's
-/// ``RetryQuota`` lasts and unless its operation is failing for longer (``FailingOperations``). Beside these attempts it
-/// is repeated at once, and at most once for each reason, when a corrected clock or fresh credentials give it another
-/// chance. Every other failure is the caller's, to wait for in its own time (``Backoff``).
+/// A call that fails in passing is sent again after a short wait (``RetryReason``), a few times, as long as the
+/// client's ``RetryQuota`` lasts and unless its operation is failing for longer (``FailingOperations``). Beside these
+/// attempts it is repeated at once, and at most once for each reason, when a corrected clock or fresh credentials give
+/// it another chance. Every other failure is the caller's, to wait for in its own time (``Backoff``).
 package final class AWSClient: Sendable {
     private let targetPrefix: String
     private let endpoint: Endpoint
@@ -45,9 +45,9 @@ package final class AWSClient: Sendable {
 
     /// Makes a call and returns what `decode` makes of the answer's body.
     ///
-    /// `decode` is handed the body of a 2xx answer, which is empty for some operations without output. What it cannot read
-    /// is not asked for again: the service has done what it was asked to. An operation that must not be done twice should
-    /// have one attempt, for one whose answer was lost is sent again like any other.
+    /// `decode` is handed the body of a 2xx answer, which is empty for some operations without output. What it cannot
+    /// read is not asked for again: the service has done what it was asked to. An operation that must not be done twice
+    /// should have one attempt, for one whose answer was lost is sent again like any other.
     package func send<Output: Sendable>(
         _ call: Call,
         decode: (consuming [UInt8]) throws(ServiceError) -> Output

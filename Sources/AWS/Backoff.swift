@@ -1,7 +1,7 @@
 /// How long a loop waits after a call has failed for good, so that no loop ever spins.
 ///
-/// By then ``AWSClient`` has made all the attempts that the call has, with the short waits of ``RetryReason`` in between:
-/// those bridge a hiccup, these an outage, in which each call is sent once.
+/// By then ``AWSClient`` has made all the attempts that the call has, with the short waits of ``RetryReason`` in
+/// between: those bridge a hiccup, these an outage, in which each call is sent once.
 ///
 /// The wait doubles with every failure in a row and is drawn at random up to that ceiling ("full jitter"), so that
 /// many clients do not come back at the same moment. What only a person can put right waits long and at least half of

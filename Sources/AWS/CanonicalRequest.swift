@@ -11,9 +11,9 @@
 ///     content-type;host;x-amz-date;x-amz-target
 ///     44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a
 ///
-/// Line by line: method, path, query (empty here), each header, an empty line, and the names of the headers. The SHA-256 of
-/// the body ends it, and is left to whoever has the body. AWS calls it the canonical request (IAM User Guide, "Create a
-/// signed AWS API request").
+/// Line by line: method, path, query (empty here), each header, an empty line, and the names of the headers. The
+/// SHA-256 of the body ends it, and is left to whoever has the body. AWS calls it the canonical request (IAM User
+/// Guide, "Create a signed AWS API request").
 struct CanonicalRequest {
     private(set) var bytes: [UInt8] = []
     /// `content-type;host;x-amz-date;x-amz-target`.

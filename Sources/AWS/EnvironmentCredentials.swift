@@ -1,7 +1,7 @@
 /// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, if temporary, `AWS_SESSION_TOKEN`.
 ///
-/// `AWS_SECURITY_TOKEN` is read as the older name of the token, and `AWS_CREDENTIAL_EXPIRATION` (RFC 3339) as their end.
-/// An empty variable counts as not set, as everywhere in AWS's tools.
+/// `AWS_SECURITY_TOKEN` is read as the older name of the token, and `AWS_CREDENTIAL_EXPIRATION` (RFC 3339) as their
+/// end. An empty variable counts as not set, as everywhere in AWS's tools.
 package struct EnvironmentCredentials: CredentialSource {
     /// As in the `provider` label.
     package let name = "environment"

@@ -2,9 +2,9 @@ import Synchronization
 
 /// The operations whose last call was sent again in vain: each of their calls is sent once, until one succeeds.
 ///
-/// Retries bridge a hiccup. What outlasts them is an outage, which its caller waits out (``Backoff``) far longer than any
-/// retry would: to send each call three times would only triple the requests to a service that is in trouble.
-/// Safe to use from any number of tasks.
+/// Retries bridge a hiccup. What outlasts them is an outage, which its caller waits out (``Backoff``) far longer than
+/// any retry would: to send each call three times would only triple the requests to a service that is in trouble. Safe
+/// to use from any number of tasks.
 final class FailingOperations: Sendable {
     /// How many there are: while all is well, calls look no further.
     private let count = Atomic(0)

@@ -1,8 +1,8 @@
 /// Why a call that has failed may succeed if it is simply sent again.
 ///
-/// What AWS's SDKs retry in their standard mode, in its revision of 2026; nothing that stays as it is until somebody acts.
-/// The wait before a retry doubles from one to the next and is drawn at random up to that ceiling ("full jitter"); what
-/// it costs is paid from the client's ``RetryQuota``.
+/// What AWS's SDKs retry in their standard mode, in its revision of 2026; nothing that stays as it is until somebody
+/// acts. The wait before a retry doubles from one to the next and is drawn at random up to that ceiling ("full
+/// jitter"); what it costs is paid from the client's ``RetryQuota``.
 ///
 ///     wait in seconds   before retry 1   2         3         at most   cost
 ///     transient         0 – 0.05         0 – 0.1   0 – 0.2   20        14

@@ -1,8 +1,8 @@
 import Crypto
 import FoundationEssentials
 
-/// A request signed as far as it is the same for every body: what is left to do is two hashes of the body's length and of
-/// a line.
+/// A request signed as far as it is the same for every body: what is left to do is two hashes of the body's length and
+/// of a line.
 ///
 /// Holds for one method, path, set of headers and credentials, and for one second; in which a consumer under load makes
 /// thousands of requests that differ in nothing but the body.

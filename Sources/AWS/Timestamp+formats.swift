@@ -20,7 +20,8 @@ extension Timestamp {
         return bytes
     }
 
-    /// Reads the `Date` header of an answer: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7, the form servers must send).
+    /// Reads the `Date` header of an answer: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7, the form servers must
+    /// send).
     package init?(httpDate text: String) {
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         let words = text.split(separator: " ")

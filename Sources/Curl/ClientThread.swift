@@ -54,7 +54,8 @@ final class ClientThread: TaskExecutor, Sendable {
         if !isTaken { globalConcurrentExecutor.enqueue(job) }
     }
 
-    /// Asks the thread to end: calls that run are answered with ``CurlError/cancelled``, jobs go to the global executor.
+    /// Asks the thread to end: calls that run are answered with ``CurlError/cancelled``, jobs go to the global
+    /// executor.
     func close() {
         change { inbox in
             inbox.isClosing = true

@@ -30,9 +30,9 @@ extension CurlClient {
 extension CurlClient.Configuration {
     /// Finds at the start what libcurl would only find at the first request: a CA bundle that cannot be read.
     ///
-    /// Throws a configuration error that names the file and the system's reason. ``CurlClient`` asks it before it starts;
-    /// whoever checks a configuration without starting a client may ask it too. It opens nothing, so what is in the file
-    /// is not looked at.
+    /// Throws a configuration error that names the file and the system's reason. ``CurlClient`` asks it before it
+    /// starts; whoever checks a configuration without starting a client may ask it too. It opens nothing, so what is in
+    /// the file is not looked at.
     package func checkFiles() throws(CurlError) {
         guard let caBundle, unsafe access(caBundle, R_OK) != 0 else { return }
         throw .refused("the CA bundle \(caBundle) cannot be read: \(unsafe String(cString: strerror(errno)))")

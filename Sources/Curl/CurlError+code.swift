@@ -27,8 +27,8 @@ extension CurlError {
 extension CurlError.Kind {
     /// What a caller can do about one of libcurl's results, by its number.
     ///
-    /// Whatever is not in the table is transient, results of later versions included: a caller that waits and tries again
-    /// is slow where it is wrong, one that gives up is down.
+    /// Whatever is not in the table is transient, results of later versions included: a caller that waits and tries
+    /// again is slow where it is wrong, one that gives up is down.
     init(code: UInt32) {
         self = Self.table[code] ?? .transient
     }

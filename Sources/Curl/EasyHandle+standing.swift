@@ -18,8 +18,8 @@ extension EasyHandle {
         }
 
         try set(CURLOPT_NOSIGNAL, true)
-        // A look-up runs on a thread of libcurl's. Without this, ending a transfer would wait for its look-up to end, and
-        // every other transfer would wait with it.
+        // A look-up runs on a thread of libcurl's. Without this, ending a transfer would wait for its look-up to end,
+        // and every other transfer would wait with it.
         try set(CURLOPT_QUICK_EXIT, true)
 
         try closeSocketsOnExec()

@@ -2,8 +2,8 @@ internal import CCurl
 
 /// The header lines of one request, in the linked form libcurl reads them in.
 ///
-/// The nodes and their text are written into memory kept from one request to the next: `curl_slist_append` would allocate
-/// twice for every line, on every request.
+/// The nodes and their text are written into memory kept from one request to the next: `curl_slist_append` would
+/// allocate twice for every line, on every request.
 ///
 /// ```
 /// Expect:                       ← a name alone takes back what libcurl would add by itself
@@ -42,8 +42,8 @@ internal import CCurl
         unsafe node[count - 1].next = nil
     }
 
-    /// What libcurl would add unasked, so that a request carries its own headers, `Host` and `Content-Length`, and a large
-    /// body does not wait for `100 Continue`.
+    /// What libcurl would add unasked, so that a request carries its own headers, `Host` and `Content-Length`, and a
+    /// large body does not wait for `100 Continue`.
     ///
     /// Only what it would add to this request: it compares every line with every header it knows.
     private static func unwanted(

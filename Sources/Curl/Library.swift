@@ -5,8 +5,8 @@ internal import Glibc
 enum Library {
     /// What `curl_global_init` answered; Swift runs a constant's initialiser once, whoever asks first.
     ///
-    /// SIGPIPE is ignored from here on, in the whole process: a handle that may not use signals (`CURLOPT_NOSIGNAL`) leaves
-    /// that to its program, and a peer that hangs up must be an error, not the end.
+    /// SIGPIPE is ignored from here on, in the whole process: a handle that may not use signals (`CURLOPT_NOSIGNAL`)
+    /// leaves that to its program, and a peer that hangs up must be an error, not the end.
     static let start: CURLcode = {
         signal(SIGPIPE, SIG_IGN)
         return curl_global_init(Int(CURL_GLOBAL_DEFAULT))

@@ -27,8 +27,8 @@ package struct Request: Sendable {
     package var method: Method
     /// An absolute `http` or `https` URL; every other scheme is refused by the client.
     package var url: String
-    /// Sent in this order, and nothing else beside `Host` and `Content-Length`; a line break or another control character
-    /// in a name or a value is refused by the client.
+    /// Sent in this order, and nothing else beside `Host` and `Content-Length`; a line break or another control
+    /// character in a name or a value is refused by the client.
     package var headers: [(name: String, value: String)]
     /// Sent with POST and PUT; a GET has none.
     package var body: [UInt8]

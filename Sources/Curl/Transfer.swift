@@ -61,7 +61,8 @@ final class Transfer {
         return unsafe String(cString: words.start.assumingMemoryBound(to: CChar.self))
     }
 
-    // Called by libcurl within `curl_multi_perform`: no function of libcurl's that starts or ends a transfer may be called.
+    // Called by libcurl within `curl_multi_perform`: no function of libcurl's that starts or ends a transfer may be
+    // called.
     private func receive(_ piece: UnsafeRawBufferPointer) -> Int {
         guard let limit = call?.request.maximumBodyBytes else { return 0 }
         let announced = received.isEmpty ? easy.announcedBodyBytes ?? 0 : 0

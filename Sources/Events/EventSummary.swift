@@ -22,7 +22,8 @@ package struct EventSummary: Sendable, Equatable {
 
     /// Whether `first` is listed before `second`: by the UTF-8 bytes of the type, as `LC_ALL=C sort` orders lines.
     ///
-    /// `String`'s own `<` and `==` see a composed and a decomposed é as one; to SQS and to Prometheus they are two types.
+    /// `String`'s own `<` and `==` see a composed and a decomposed é as one; to SQS and to Prometheus they are two
+    /// types.
     package static func precedes(_ first: EventSummary, _ second: EventSummary) -> Bool {
         first.type.utf8.lexicographicallyPrecedes(second.type.utf8)
     }

@@ -1,6 +1,7 @@
 /// The name of an event type as a key: two are the same if their bytes are.
 ///
-/// `String` finds a composed and a decomposed é equal. To SQS and to Prometheus they are two types, and so they are here.
+/// `String` finds a composed and a decomposed é equal. To SQS and to Prometheus they are two types, and so they are
+/// here.
 package struct EventTypeName: Hashable, Sendable {
     /// The name.
     package let text: String

@@ -6,9 +6,9 @@ extension JSONPointer {
 
     /// The id that stands at this place of an event's body; nil where there is none.
     ///
-    /// A string that is not empty, or a number by its text as written, so that `7` and `7.0` are two ids and `7` and `"7"`
-    /// are one; of at most 1,024 bytes. Of two members with one key the first is followed. No more of the body is read than
-    /// it takes to get there, and one that is no JSON has none.
+    /// A string that is not empty, or a number by its text as written, so that `7` and `7.0` are two ids and `7` and
+    /// `"7"` are one; of at most 1,024 bytes. Of two members with one key the first is followed. No more of the body is
+    /// read than it takes to get there, and one that is no JSON has none.
     package func id(in body: Span<UInt8>) -> String? {
         try? find(in: body)
     }

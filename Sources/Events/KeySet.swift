@@ -2,8 +2,8 @@ import JSON
 
 /// The keys of one object, to find those that come twice.
 ///
-/// A few plain ones are compared with each other where they stand, which is cheapest; more, or escaped ones, go into a set,
-/// so that a hostile body of many thousand keys does not take quadratic time.
+/// A few plain ones are compared with each other where they stand, which is cheapest; more, or escaped ones, go into a
+/// set, so that a hostile body of many thousand keys does not take quadratic time.
 struct KeySet {
     private var few: [Range<Int>] = []
     private var many: Set<[UInt8]> = []

@@ -37,8 +37,8 @@ struct WrittenTime {
 
     /// Seconds since 1970 UTC; nil where there is no such moment.
     ///
-    /// The calendar is the Gregorian one, also before it was invented. A leap second, 23:59:60 UTC, is taken on any day,
-    /// since the days that have one are not known in advance; it counts as the second after it, as on Unix clocks.
+    /// The calendar is the Gregorian one, also before it was invented. A leap second, 23:59:60 UTC, is taken on any
+    /// day, since the days that have one are not known in advance; it counts as the second after it, as on Unix clocks.
     var secondsSince1970: Double? {
         guard
             1...12 ~= month, 1...daysInMonth ~= day, hour < 24, minute < 60, second <= 60, offsetHours < 24,

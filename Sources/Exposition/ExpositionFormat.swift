@@ -4,8 +4,8 @@ package enum ExpositionFormat: Sendable, Hashable, CaseIterable {
     case text
     /// OpenMetrics 1.0.0 as text ("OpenMetrics 1.0", prometheus.io).
     case openMetrics
-    /// A length and a `MetricFamily` for each family (`io/prometheus/client/metrics.proto` of prometheus/client_model): the
-    /// one format that native histograms and the times when counting began are always in.
+    /// A length and a `MetricFamily` for each family (`io/prometheus/client/metrics.proto` of prometheus/client_model):
+    /// the one format that native histograms and the times when counting began are always in.
     case protobuf
 
     /// What the `Content-Type` field of an answer in this format says.

@@ -1,7 +1,7 @@
 import Instruments
 
-/// The lines of a family of histograms: for each series a bucket for each bound and one for everything, and the sum with
-/// the count.
+/// The lines of a family of histograms: for each series a bucket for each bound and one for everything, and the sum
+/// with the count.
 struct HistogramLines: FamilyEncoder {
     let header: [UInt8]
     private let series: SeriesList<HistogramReading>

@@ -1,7 +1,7 @@
 /// The format that a client is answered in, and what its `Content-Type` says.
 ///
-/// The best liked of those that are offered; text 0.0.4 where none is, or where anything will do: a page is better than a
-/// refusal ("Content negotiation", prometheus.io).
+/// The best liked of those that are offered; text 0.0.4 where none is, or where anything will do: a page is better than
+/// a refusal ("Content negotiation", prometheus.io).
 package struct NegotiatedFormat: Sendable, Equatable {
     /// How names are written that older Prometheuses would not take ("Escaping schemes", prometheus.io).
     ///

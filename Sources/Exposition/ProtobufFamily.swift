@@ -1,7 +1,7 @@
 import Instruments
 
-/// A family as a `MetricFamily` behind its length (`io/prometheus/client/metrics.proto` of prometheus/client_model, whose
-/// numbers the fields have).
+/// A family as a `MetricFamily` behind its length (`io/prometheus/client/metrics.proto` of prometheus/client_model,
+/// whose numbers the fields have).
 ///
 /// The length has to be known before the first series is sent, so each is gone through twice, the first time only to be
 /// counted: to keep them would take as much memory as the page.

@@ -11,8 +11,8 @@ internal import CZlib
     // In a place of its own, because zlib keeps a pointer back to it.
     private let stream: UnsafeMutablePointer<z_stream>
 
-    /// Begins a file at zlib's level 1: a page of metrics shrinks to a tenth by it, and to little less at four times the
-    /// cost.
+    /// Begins a file at zlib's level 1: a page of metrics shrinks to a tenth by it, and to little less at four times
+    /// the cost.
     package init() {
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())

@@ -1,7 +1,7 @@
 /// A hash of a text's bytes with a key of its own, in a quarter of the time that `Hasher` takes.
 ///
-/// Labels are chosen by others, who must not be able to choose many that meet in one place of a table: the key is random
-/// and nobody sees a hash.
+/// Labels are chosen by others, who must not be able to choose many that meet in one place of a table: the key is
+/// random and nobody sees a hash.
 @usableFromInline
 package struct ByteHash: Sendable {
     private let seed = UInt64.random(in: .min ... .max)

@@ -43,8 +43,8 @@ extension Exemplar.Origin {
 
     /// Whether every parser takes it.
     ///
-    /// In OpenMetrics 1.0 the label has at most 128 characters with its name, and there are parsers that lose their way at
-    /// an escaped quote. Ids that SQS gives are always plain.
+    /// In OpenMetrics 1.0 the label has at most 128 characters with its name, and there are parsers that lose their way
+    /// at an escaped quote. Ids that SQS gives are always plain.
     package var isPlain: Bool {
         !labelValue.isEmpty && labelName.utf8.count + labelValue.utf8.count <= 128
             && labelValue.utf8.allSatisfy { byte in

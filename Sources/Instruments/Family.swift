@@ -5,8 +5,8 @@ public import Synchronization
 /// Finding a series, and creating it at first use, takes constant time. A handle stays valid as long as it is kept, so
 /// whoever counts often looks it up once.
 ///
-/// Finding is inlined where it is asked for, which is what `@usableFromInline` stands for: generic code of another module
-/// asks the runtime at every step what its types are, and takes three times as long.
+/// Finding is inlined where it is asked for, which is what `@usableFromInline` stands for: generic code of another
+/// module asks the runtime at every step what its types are, and takes three times as long.
 @usableFromInline
 package final class Family<Labels: LabelSet, Metric: AnyObject & Sendable>: Sendable {
     private let description: FamilyDescription

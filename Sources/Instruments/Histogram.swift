@@ -2,8 +2,8 @@ import Synchronization
 
 /// Observations counted by size, with their sum: in the buckets it was made with, and in those of a native histogram.
 ///
-/// An observation touches one bucket of each; the counts are added up only when read. NaN is counted in the last bucket and
-/// makes the sum NaN for good, as the format defines it: whoever observes data of others refuses it before.
+/// An observation touches one bucket of each; the counts are added up only when read. NaN is counted in the last bucket
+/// and makes the sum NaN for good, as the format defines it: whoever observes data of others refuses it before.
 package final class Histogram: Instrument {
     private let buckets: Buckets
     private let contents: Mutex<Contents>

@@ -10,7 +10,8 @@ package struct HistogramReading: Sendable, Equatable {
     package let sum: Double
     /// The same observations as a native histogram; nil where they were not kept so from the first on.
     package let native: NativeBuckets?
-    /// One for each bound and one for what lies above the last, nil where none was given; or empty, where none was at all.
+    /// One for each bound and one for what lies above the last, nil where none was given; or empty, where none was at
+    /// all.
     package let exemplars: [Exemplar?]
 
     /// Adds up the counts of a state, which holds one count more than bounds.

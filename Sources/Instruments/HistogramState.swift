@@ -6,7 +6,8 @@ package struct HistogramState: Sendable, Equatable {
     package var counts: [UInt64]
     /// Of all observations.
     package var sum: CompensatedSum
-    /// The same observations by the finer buckets of a native histogram; nil where they were not kept from the first on.
+    /// The same observations by the finer buckets of a native histogram; nil where they were not kept from the first
+    /// on.
     package var native: NativeBuckets?
 
     /// A state as it is; whether it fits a histogram is checked when that is restored.

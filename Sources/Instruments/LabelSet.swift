@@ -6,8 +6,8 @@
 ///         func forEachValue(_ body: (String) -> Void) { body(queue) }
 ///     }
 ///
-/// Two sets find the same series exactly when their values are the same bytes: for Prometheus two spellings of one accented
-/// letter, which Swift's strings call equal, are two series.
+/// Two sets find the same series exactly when their values are the same bytes: for Prometheus two spellings of one
+/// accented letter, which Swift's strings call equal, are two series.
 @usableFromInline
 package protocol LabelSet: Sendable {
     /// The label names in the order they are exposed; the same at every call.

@@ -20,7 +20,8 @@ extension LabelTexts {
 
     /// Whether a value stands here between two quotes, where no text has a backslash.
     ///
-    /// Such a text has two quotes for each value and no others, so a value that would have to be escaped is found in none.
+    /// Such a text has two quotes for each value and no others, so a value that would have to be escaped is found in
+    /// none.
     @usableFromInline
     func stands(_ value: String, at start: Int) -> Bool {
         let end = start + value.utf8.count

@@ -2,8 +2,8 @@
 ///
 ///     queue="orders",event_type="purchase"
 ///
-/// Both text formats write them so, hence a scrape copies them and nothing else. In a value `\`, `"` and LF are escaped,
-/// everything else stands as it is ("Exposition formats", prometheus.io).
+/// Both text formats write them so, hence a scrape copies them and nothing else. In a value `\`, `"` and LF are
+/// escaped, everything else stands as it is ("Exposition formats", prometheus.io).
 @usableFromInline
 package struct LabelTexts: Sendable, Equatable {
     /// The names that every series has, in their order.

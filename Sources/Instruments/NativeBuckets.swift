@@ -1,8 +1,9 @@
-/// The buckets of a native histogram, of which there are as many as the observations need ("Native Histograms", prometheus.io).
+/// The buckets of a native histogram, of which there are as many as the observations need ("Native Histograms",
+/// prometheus.io).
 ///
-/// Bucket `i` of schema `n` holds what lies in (2^((i−1)·2^−n), 2^(i·2^−n)]: at schema 3 each bound is 9 % above the one
-/// before. What is nearer to zero than 2^−128 is in a bucket of its own. With more than 160 buckets the resolution is
-/// halved, because the values come from others, who shall not decide how much memory they take.
+/// Bucket `i` of schema `n` holds what lies in (2^((i−1)·2^−n), 2^(i·2^−n)]: at schema 3 each bound is 9 % above the
+/// one before. What is nearer to zero than 2^−128 is in a bucket of its own. With more than 160 buckets the resolution
+/// is halved, because the values come from others, who shall not decide how much memory they take.
 package struct NativeBuckets: Sendable, Equatable {
     /// What is within this distance of zero counts as zero.
     package static let zeroThreshold = 0x1p-128

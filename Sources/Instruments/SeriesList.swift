@@ -1,7 +1,7 @@
 /// The series of a family, in the order of their labels once ``sorted()``.
 ///
-/// The labels lie rendered in one array, which every scrape shares until a series is created: reading a series then costs
-/// its value alone, and walking them touches memory in order.
+/// The labels lie rendered in one array, which every scrape shares until a series is created: reading a series then
+/// costs its value alone, and walking them touches memory in order.
 package struct SeriesList<Value: Sendable>: Sendable {
     /// The labels, a text for each series.
     package private(set) var labels: LabelTexts

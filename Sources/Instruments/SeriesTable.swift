@@ -1,7 +1,7 @@
 /// The series of a family as a scrape reads them, and a hash table of their rows, which finds one by its labels.
 ///
-/// Labels are kept once, as the text that a page shows, and whoever looks for some has them compared with it: label sets
-/// beside it would take as much memory as all the rest of a series.
+/// Labels are kept once, as the text that a page shows, and whoever looks for some has them compared with it: label
+/// sets beside it would take as much memory as all the rest of a series.
 @usableFromInline
 struct SeriesTable<Metric: AnyObject & Sendable>: Sendable {
     /// One for each row; those created since the table was last sorted come last.

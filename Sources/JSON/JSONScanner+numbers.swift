@@ -1,9 +1,9 @@
 extension JSONScanner {
     /// Moves past a number and returns the `Double` nearest to it; throws `numberOutOfRange` from 1.8e308 on.
     ///
-    /// Numbers of up to 19 digits that need no rounding are computed here (Clinger's fast path: the digits as an integer of
-    /// at most 2⁵³, and a power of ten of at most 10²², are both exact, so one operation rounds once); the standard library
-    /// reads the others, which copies them.
+    /// Numbers of up to 19 digits that need no rounding are computed here (Clinger's fast path: the digits as an
+    /// integer of at most 2⁵³, and a power of ten of at most 10²², are both exact, so one operation rounds once); the
+    /// standard library reads the others, which copies them.
     package mutating func number(in bytes: Span<UInt8>) throws(JSONError) -> Double {
         let start = try beginNumber(in: bytes)
         let number = try decimal(in: bytes)
@@ -98,7 +98,8 @@ private struct Decimal {
     }
 
     mutating func scale(by power: Decimal) {
-        // A Double's exponent has at most three digits; the numbers close to 0 and 1 that come with more are read slowly.
+        // A Double's exponent has at most three digits; the numbers close to 0 and 1 that come with more are read
+        // slowly.
         isLong = isLong || power.isLong || power.digits > 10_000
         exponent &+= (power.isNegative ? -1 : 1) &* Int(truncatingIfNeeded: power.digits)
     }

@@ -1,8 +1,9 @@
 extension JSONScanner {
-    /// Moves past a string as `string(in:)` does, undoes its escapes where it stands, and returns the range of what it says.
+    /// Moves past a string as `string(in:)` does, undoes its escapes where it stands, and returns the range of what it
+    /// says.
     ///
-    /// The text gets shorter, never longer; what is left over up to the closing quote means nothing. Bodies inside SQS's
-    /// answers are full of escapes, so this checks and moves in one go, and moves eight bytes at a time.
+    /// The text gets shorter, never longer; what is left over up to the closing quote means nothing. Bodies inside
+    /// SQS's answers are full of escapes, so this checks and moves in one go, and moves eight bytes at a time.
     package mutating func unescapedString(in bytes: inout MutableSpan<UInt8>) throws(JSONError) -> Range<Int> {
         try beginString(in: bytes.span)
         let start = position
@@ -57,8 +58,8 @@ extension MutableSpan<UInt8> {
 
     /// Moves plain text and undoes escapes of one byte as long as whole words are left; stops before anything else.
     ///
-    /// A word is stored whole, whatever part of it is meant, and may so cover bytes that are not read yet. `window` holds
-    /// what these were, the eight bytes from `source` on, and puts them back in the end.
+    /// A word is stored whole, whatever part of it is meant, and may so cover bytes that are not read yet. `window`
+    /// holds what these were, the eight bytes from `source` on, and puts them back in the end.
     @inline(__always)
     fileprivate mutating func moveWords(from source: inout Int, to target: inout Int) {
         guard var window = span.word(at: source) else { return }

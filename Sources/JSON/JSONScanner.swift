@@ -1,6 +1,7 @@
 /// Reads one JSON text (RFC 8259, strict) value by value, in the order in which it is written.
 ///
-/// The reader asks for what it expects and the scanner moves past it, or throws ``JSONError`` and is then of no more use:
+/// The reader asks for what it expects and the scanner moves past it, or throws ``JSONError`` and is then of no more
+/// use:
 ///
 ///     var scanner = JSONScanner()
 ///     try scanner.beginObject(in: bytes)
@@ -41,7 +42,8 @@ package struct JSONScanner {
         try begin(UInt8(ascii: "{"), in: bytes)
     }
 
-    /// Moves past the next key and its colon, to its value, which must be read or skipped; nil is the end of the object.
+    /// Moves past the next key and its colon, to its value, which must be read or skipped; nil is the end of the
+    /// object.
     package mutating func nextKey(in bytes: Span<UInt8>) throws(JSONError) -> JSONString? {
         guard try nextMember(before: UInt8(ascii: "}"), in: bytes) else { return nil }
         guard bytes[position] == UInt8(ascii: "\"") else { throw .unexpectedByte }

@@ -80,7 +80,8 @@ package struct JSONWriter: Sendable {
         bytes.append(contentsOf: String(value).utf8)
     }
 
-    /// Writes a number so that reading it gives the same `Double`; `null` for infinity and NaN, which JSON does not have.
+    /// Writes a number so that reading it gives the same `Double`; `null` for infinity and NaN, which JSON does not
+    /// have.
     package mutating func number(_ value: Double) {
         beginValue()
         bytes.append(contentsOf: (value.isFinite ? value.description : "null").utf8)

@@ -1,8 +1,8 @@
 extension Span<UInt8> {
     /// The index of the first byte from `start` on that is not plain text of a string; `count` when there is none.
     ///
-    /// Not plain are a quote, a backslash, a control character and anything outside ASCII. Looks at eight bytes at a time,
-    /// and at 32 once the text turns out to be long, as receipt handles are.
+    /// Not plain are a quote, a backslash, a control character and anything outside ASCII. Looks at eight bytes at a
+    /// time, and at 32 once the text turns out to be long, as receipt handles are.
     @inline(__always)
     func firstUnusualByte(from start: Int) -> Int {
         var index = start
@@ -89,9 +89,9 @@ extension UInt64 {
     /// The top bit of each byte that is unusual; bits above the lowest one set may be wrong.
     @inline(__always)
     var unusualBytes: UInt64 {
-        // Taking n from a byte sets its top bit where it was below n, or above 0x80, which is unusual in any case; a borrow
-        // only reaches bytes above one that was found. Flipping bit 1 turns the quote, 0x22, into 0x20, and leaves the control
-        // characters below that: one subtraction finds both.
+        // Taking n from a byte sets its top bit where it was below n, or above 0x80, which is unusual in any case; a
+        // borrow only reaches bytes above one that was found. Flipping bit 1 turns the quote, 0x22, into 0x20, and
+        // leaves the control characters below that: one subtraction finds both.
         let quotesAndControls = (self ^ 0x0202_0202_0202_0202) &- 0x2121_2121_2121_2121
         let backslashes = (self ^ 0x5C5C_5C5C_5C5C_5C5C) &- 0x0101_0101_0101_0101
         return (quotesAndControls | backslashes | self) & 0x8080_8080_8080_8080

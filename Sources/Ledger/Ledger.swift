@@ -4,8 +4,8 @@ package import Events
 ///
 /// This is where "exactly once in effect" is decided. A message is counted when, and only when, ``record(_:)`` says so,
 /// and may be deleted from its queue only after ``record(_:)`` has returned: from then on a redelivery is recognised.
-/// After a call that throws the message stays in the queue. Mostly its redelivery decides; where the store had recorded it
-/// all the same, ``takeLateRecords()`` says so, and the redelivery is a duplicate.
+/// After a call that throws the message stays in the queue. Mostly its redelivery decides; where the store had recorded
+/// it all the same, ``takeLateRecords()`` says so, and the redelivery is a duplicate.
 ///
 /// What each ledger promises:
 ///
@@ -29,14 +29,14 @@ package protocol Ledger: Sendable {
 
     /// Records each entry whose key is new, and tells which were.
     ///
-    /// Returns only when the verdicts are as durable as this ledger makes them. Entries are taken in order, so the second
-    /// of two entries with one key is a duplicate. Concurrent calls are allowed and may be committed together.
+    /// Returns only when the verdicts are as durable as this ledger makes them. Entries are taken in order, so the
+    /// second of two entries with one key is a duplicate. Concurrent calls are allowed and may be committed together.
     func record(_ entries: [LedgerEntry]) async throws(LedgerError) -> [Verdict]
 
     /// What calls of ``record(_:)`` that threw have recorded all the same, as has turned out since; each entry once.
     ///
-    /// Its message may come back to another exporter of the same store, or never. So whoever shows what was recorded asks
-    /// for this after every outage.
+    /// Its message may come back to another exporter of the same store, or never. So whoever shows what was recorded
+    /// asks for this after every outage.
     func takeLateRecords() async -> [LedgerEntry]
 
     /// Whether a message has been recorded already.
@@ -50,8 +50,8 @@ package protocol Ledger: Sendable {
 
     /// Takes the totals of these types out of the store; an event of theirs that is recorded later starts them from 0.
     ///
-    /// To be called while no event of theirs is under way. After it has thrown it is to be called again: nobody knows what
-    /// of it was done. A type that is not there is none too many.
+    /// To be called while no event of theirs is under way. After it has thrown it is to be called again: nobody knows
+    /// what of it was done. A type that is not there is none too many.
     func forget(_ types: [String]) async throws(LedgerError)
 
     /// Proves that the store would take a commit now, by writing to it; throws where it would not.

@@ -1,7 +1,8 @@
 import Logging
 import Synchronization
 
-/// Logs that this machine's clock is wrong: once, again when it is wrong by a minute more or less, and when it is right.
+/// Logs that this machine's clock is wrong: once, again when it is wrong by a minute more or less, and when it is
+/// right.
 ///
 /// All calls that are under way are refused together, and correct the clock by nearly the same.
 final class ClockLog: Sendable {

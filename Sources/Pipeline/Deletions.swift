@@ -1,7 +1,8 @@
 import AWS
 import Synchronization
 
-/// Deletes what has been recorded: at once what SQS takes at once, and the rest again and again until its lease is over.
+/// Deletes what has been recorded: at once what SQS takes at once, and the rest again and again until its lease is
+/// over.
 ///
 ///     delete ── taken ──────────────────────────────────▶ done
 ///       │ SQS refused the call, or failed with some of it
@@ -11,13 +12,13 @@ import Synchronization
 ///       ▼
 ///     given up: the message comes again, and the ledger knows it
 ///
-/// Where SQS answers and fails with a message again and again, its lease is not extended any more: it comes again with a
-/// new handle, which may fare better. Where SQS refuses the whole call a new handle would not, and would cost the message
-/// a receive.
+/// Where SQS answers and fails with a message again and again, its lease is not extended any more: it comes again with
+/// a new handle, which may fare better. Where SQS refuses the whole call a new handle would not, and would cost the
+/// message a receive.
 ///
-/// One task tries again for all loops, up to 8 calls at a time, or one where SQS refuses them: a queue that does is asked
-/// at the pace of ``Backoff``, however many loops there are. While it refuses, no loop receives: more would only pile up
-/// here, with its leases to be extended.
+/// One task tries again for all loops, up to 8 calls at a time, or one where SQS refuses them: a queue that does is
+/// asked at the pace of ``Backoff``, however many loops there are. While it refuses, no loop receives: more would only
+/// pile up here, with its leases to be extended.
 final class Deletions: Sendable {
     private let deleter: Deleter
     private let hand: MessagesInHand

@@ -6,8 +6,8 @@ struct Delivery: Sendable {
     var receiptHandle: ArraySlice<UInt8>
     /// Whether it is the message that was counted, or the only one with its key.
     ///
-    /// Once that is deleted, its key need only be kept for the window. The copy of an event under another message id says
-    /// nothing of it.
+    /// Once that is deleted, its key need only be kept for the window. The copy of an event under another message id
+    /// says nothing of it.
     var isLastOfKey = true
 }
 

@@ -6,8 +6,8 @@ import Synchronization
 extension EventMetrics {
     /// The types that had no events for so many seconds, at a time of a clock that does not jump.
     ///
-    /// From now on their events are folded, until ``drop(_:)`` is told that the ledger has forgotten their totals: else an
-    /// event could be recorded just before they go. Those that the ledger has failed to forget are among them again.
+    /// From now on their events are folded, until ``drop(_:)`` is told that the ledger has forgotten their totals: else
+    /// an event could be recorded just before they go. Those that the ledger has failed to forget are among them again.
     func takeIdle(at seconds: Int, forSeconds limit: Int) -> [String] {
         types.withLock { $0.takeIdle(at: seconds, forSeconds: limit) }.map(\.text)
     }

@@ -5,9 +5,9 @@ import Synchronization
 
 /// What the events add up to, by type: what users came for.
 ///
-/// Every event counts in exactly one type's series: in those of its own, or, where there is no room for another type or it
-/// is not listed, in those of ``EventTypeName/other``. It is decided before the ledger records the event, which so keeps
-/// the decision.
+/// Every event counts in exactly one type's series: in those of its own, or, where there is no room for another type or
+/// it is not listed, in those of ``EventTypeName/other``. It is decided before the ledger records the event, which so
+/// keeps the decision.
 package final class EventMetrics: Sendable {
     /// From fractions to ten thousands, and one bucket for everything negative.
     package static let valueBuckets: [Double] = [
@@ -58,8 +58,8 @@ package final class EventMetrics: Sendable {
 
     /// Where an event of this type will count.
     ///
-    /// The one look-up an event costs. Is followed by ``record(_:at:)`` or ``release(_:of:)``; not where the ledger failed,
-    /// because what it recorded all the same may still turn out.
+    /// The one look-up an event costs. Is followed by ``record(_:at:)`` or ``release(_:of:)``; not where the ledger
+    /// failed, because what it recorded all the same may still turn out.
     func place(of type: String) -> EventPlace {
         let type = EventTypeName(text: type)
         return types.withLock { types in

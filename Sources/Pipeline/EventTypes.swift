@@ -2,8 +2,8 @@ import Events
 
 /// The event types that have series, and who else may get some.
 ///
-/// A place that was promised counts as taken until it is known whether anything was recorded for it, so that no more types
-/// are recorded than there is room for, however many batches are under way at once.
+/// A place that was promised counts as taken until it is known whether anything was recorded for it, so that no more
+/// types are recorded than there is room for, however many batches are under way at once.
 struct EventTypes {
     private(set) var own: [EventTypeName: EventSeries] = [:]
     /// Those that the ledger has and the list has not: they stay as they are, and their further events are folded.

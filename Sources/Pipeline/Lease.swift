@@ -4,8 +4,8 @@
 ///        ├───────────────── visibility timeout ────────────────────┤
 ///        │                        due ── extended ─────────────────┼───────────────────────┤
 ///
-/// SQS hides a message for 12 hours from its receive at most, and refuses to be asked for more ("ChangeMessageVisibility",
-/// SQS API Reference).
+/// SQS hides a message for 12 hours from its receive at most, and refuses to be asked for more
+/// ("ChangeMessageVisibility", SQS API Reference).
 struct Lease: Sendable {
     let receiptHandle: ArraySlice<UInt8>
     private let received: Duration

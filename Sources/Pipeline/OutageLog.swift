@@ -4,9 +4,9 @@ import Synchronization
 
 /// Logs an outage once when it begins, once when its kind changes, and once when it is over.
 ///
-/// A queue that is away for a night is two lines in the log, not a line a retry; the metrics have the count. One that fails
-/// now and then is in one outage, which is over with a success after five seconds without a failure; no line but the first
-/// comes sooner after another.
+/// A queue that is away for a night is two lines in the log, not a line a retry; the metrics have the count. One that
+/// fails now and then is in one outage, which is over with a success after five seconds without a failure; no line but
+/// the first comes sooner after another.
 final class OutageLog: Sendable {
     private struct Outage {
         var kind: ServiceError.Class

@@ -30,8 +30,8 @@ struct Pump: Sendable {
 
     /// Runs until shutdown; then what is in hand has been recorded and deleted, or its deletion is overdue.
     ///
-    /// Shutdown lets a running receive end by itself, because a message that SQS hands to an abandoned call stays hidden
-    /// for the whole visibility timeout. Cancelling the task abandons it.
+    /// Shutdown lets a running receive end by itself, because a message that SQS hands to an abandoned call stays
+    /// hidden for the whole visibility timeout. Cancelling the task abandons it.
     ///
     /// - Parameters:
     ///   - loop: who runs, as the log names it.
@@ -42,7 +42,8 @@ struct Pump: Sendable {
         await withTaskGroup(of: ServiceError?.self) { settling in
             var underway = 0
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                // The messages themselves are kept nowhere here: they would stay, bodies and all, while others are waited for.
+                // The messages themselves are kept nowhere here: they would stay, bodies and all, while others are
+                // waited for.
                 let hold = hand.take(await receiver.receive(as: loop))
                 if hold.count > 0 {
                     settling.addTask { await settle(hold, as: loop) }

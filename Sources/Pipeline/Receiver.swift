@@ -55,7 +55,8 @@ struct Receiver: Sendable {
     var maximum: Int { settings.messagesPerReceive }
     var waitSeconds: Int { settings.waitSeconds }
 
-    /// Makes the next receive wait, the longer the more often in a row messages could not be settled; nil is no obstacle.
+    /// Makes the next receive wait, the longer the more often in a row messages could not be settled; nil is no
+    /// obstacle.
     ///
     /// Receiving on would only use up the receives that the messages have before the dead-letter queue.
     private mutating func holdOff(after obstacle: ServiceError?) {
@@ -67,7 +68,8 @@ struct Receiver: Sendable {
         delay = Backoff.delay(after: obstacle, failures: obstacles)
     }
 
-    /// To be called when what a receive brought is settled, or it brought nothing: until then this loop may be on trial.
+    /// To be called when what a receive brought is settled, or it brought nothing: until then this loop may be on
+    /// trial.
     mutating func settled(obstacle: ServiceError?) {
         holdOff(after: obstacle)
         endTrial()

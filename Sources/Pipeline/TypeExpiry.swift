@@ -32,7 +32,8 @@ struct TypeExpiry: Sendable {
 
     /// Looks once.
     ///
-    /// What an event came at is known as of the look before, so a type may stay for an interval longer, and never goes early.
+    /// What an event came at is known as of the look before, so a type may stay for an interval longer, and never goes
+    /// early.
     func expire(interval: Int) async throws(LedgerError) {
         let now = Int(time.now().components.seconds)
         let idle = events.takeIdle(at: now, forSeconds: ttlSeconds + interval)

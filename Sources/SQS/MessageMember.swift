@@ -23,7 +23,8 @@ enum MessageMember: CaseIterable {
     }
 }
 
-/// In which order the members of a message come: a service writes all messages alike, so the last one tells of the next.
+/// In which order the members of a message come: a service writes all messages alike, so the last one tells of the
+/// next.
 struct MemberOrder {
     // A trace header, which few messages have, takes the place of another where all have it.
     private var members: InlineArray<7, MessageMember> = [

@@ -7,7 +7,8 @@ package protocol MessageQueue: Sendable {
     /// The queue's name, the `queue` label; never its URL.
     var name: String { get }
 
-    /// Waits up to `waitSeconds` (0–20) for up to `maximum` (1–10) messages, and hides them for `visibilityTimeout` seconds.
+    /// Waits up to `waitSeconds` (0–20) for up to `maximum` (1–10) messages, and hides them for `visibilityTimeout`
+    /// seconds.
     ///
     /// An empty queue is an empty array.
     func receive(maximum: Int, waitSeconds: Int, visibilityTimeout: Int) async throws(ServiceError) -> [Message]

@@ -16,7 +16,8 @@ extension RedrivePolicy {
 
     /// Reads the attribute; nil for what is no policy.
     ///
-    /// SQS writes the count as a number, tools that set it may have written a string, and SQS takes 10 where it is left out.
+    /// SQS writes the count as a number, tools that set it may have written a string, and SQS takes 10 where it is left
+    /// out.
     package init?(json: String) {
         guard let policy = try? JSONDecoder().decode(Policy.self, from: Data(json.utf8)) else { return nil }
         self.init(deadLetterTargetARN: policy.deadLetterTargetArn, maxReceiveCount: policy.maxReceiveCount)

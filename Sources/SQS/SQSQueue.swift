@@ -71,8 +71,8 @@ package struct SQSQueue: MessageQueue {
 
     /// SendMessageBatch; an empty batch is not sent.
     ///
-    /// One whose answer is lost is sent again, as AWS's SDKs do, and then its messages may be in the queue twice, under ids
-    /// of their own.
+    /// One whose answer is lost is sent again, as AWS's SDKs do, and then its messages may be in the queue twice, under
+    /// ids of their own.
     package func send(_ messages: [OutgoingMessage]) async throws(ServiceError) -> [BatchFailure] {
         try await sendBatch("SendMessageBatch", of: messages) { entry, message in entry.members(of: message) }
     }

@@ -3,8 +3,8 @@ import Ledger
 
 /// Sabotage that proves the tests: what the program must never do, done on purpose.
 ///
-/// `SQS_EXPORTER_FAULT` is for the test suite alone, which has to show that it would notice. It is no setting and stands
-/// in no help; who sets it all the same is told in the log at every start.
+/// `SQS_EXPORTER_FAULT` is for the test suite alone, which has to show that it would notice. It is no setting and
+/// stands in no help; who sets it all the same is told in the log at every start.
 enum Fault: Equatable {
     /// Says that messages are recorded before they are, and records them when they have been deleted.
     case deleteBeforeCommit

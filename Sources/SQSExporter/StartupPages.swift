@@ -3,9 +3,9 @@ import Glibc
 
 /// Gives back the memory of what only starting needs.
 ///
-/// Linking, reading the command line and finding Swift's conformances touch most of the program and its libraries once, and
-/// these pages stay resident although they are unchanged copies of files. Told so, the kernel drops them: an idle exporter
-/// then takes 23 MB and not 35. What is needed again comes back from the page cache.
+/// Linking, reading the command line and finding Swift's conformances touch most of the program and its libraries once,
+/// and these pages stay resident although they are unchanged copies of files. Told so, the kernel drops them: an idle
+/// exporter then takes 23 MB and not 35. What is needed again comes back from the page cache.
 enum StartupPages {
     /// Drops the resident pages of segments that nobody can write to; costs some page faults later.
     ///

@@ -8,7 +8,8 @@ import Glibc
         case normal
         /// Its turn comes when it comes: being woken does not interrupt whoever woke it (`SCHED_BATCH`, sched(7)).
         case batch
-        /// Its turn comes after that of others: beside one busy thread it gets a tenth of their processor (nice(2), by 10).
+        /// Its turn comes after that of others: beside one busy thread it gets a tenth of their processor (nice(2), by
+        /// 10).
         case background
     }
 

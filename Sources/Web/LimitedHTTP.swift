@@ -3,7 +3,8 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// Hummingbird's HTTP/1.1 on a connection, with ``RequestLimits`` and ``ConnectionUse`` between its parser and the rest.
+/// Hummingbird's HTTP/1.1 on a connection, with ``RequestLimits`` and ``ConnectionUse`` between its parser and the
+/// rest.
 struct LimitedHTTP: ServerChildChannel {
     let http: HTTP1Channel
     let limits: ConnectionLimits

@@ -5,8 +5,8 @@ import NIOHTTP1
 /// Answers HTTP/1.0 in its own terms: a connection has one request, and it knows no chunks, so that an answer without a
 /// length ends with the connection.
 ///
-/// Some proxies and load generators still speak it. Such an answer, broken off, ends with a reset instead, so that it is
-/// not taken for the whole.
+/// Some proxies and load generators still speak it. Such an answer, broken off, ends with a reset instead, so that it
+/// is not taken for the whole.
 final class OldHTTPFraming: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart

@@ -1,7 +1,7 @@
 import JSON
 
-/// The description of our paths at `/openapi.json`: `Pages/openapi.json` with the program's version in it, and the path of
-/// the metrics page.
+/// The description of our paths at `/openapi.json`: `Pages/openapi.json` with the program's version in it, and the path
+/// of the metrics page.
 struct OpenAPIDocument {
     let bytes: [UInt8]
 

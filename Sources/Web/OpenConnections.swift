@@ -4,9 +4,9 @@ import Synchronization
 
 /// The connections that a listener has open, at most so many; one that nobody uses makes room for a new one.
 ///
-/// The last place is made free as far as it can be: when it is taken, and when an answer ends while it is, the connection
-/// that has waited longest for its next request closes. Where all are being answered, or have not asked yet, new ones wait
-/// in the kernel's backlog.
+/// The last place is made free as far as it can be: when it is taken, and when an answer ends while it is, the
+/// connection that has waited longest for its next request closes. Where all are being answered, or have not asked yet,
+/// new ones wait in the kernel's backlog.
 final class OpenConnections: AvailableConnectionsDelegate {
     /// A connection's place; it tells what the client does.
     struct Place: Sendable {

@@ -3,14 +3,16 @@ import NIOHTTP1
 
 /// Holds a client to the limits of a request, and answers what is no request.
 ///
-/// - A head has ``ConnectionLimits/head`` in all, however many bytes of it come and when, and so has a body: a client that
+/// - A head has ``ConnectionLimits/head`` in all, however many bytes of it come and when, and so has a body: a client
+///   that
 ///   sends a byte a second holds its connection no longer than one that sends nothing.
-/// - Bodies are thrown away, for no page needs one, up to ``ConnectionLimits/bodyBytes``; behind a longer one the connection
+/// - Bodies are thrown away, for no page needs one, up to ``ConnectionLimits/bodyBytes``; behind a longer one the
+///   connection
 ///   is of no use any more and ends.
 /// - What is no HTTP is answered with 400, and a head beyond its limits with 431, after the answers that are still due.
 ///
-/// A connection that ends this way is closed for writing first, and for reading when the client closes it or a head's time
-/// is over: closed at once, it would be reset, and the client might never see the answer.
+/// A connection that ends this way is closed for writing first, and for reading when the client closes it or a head's
+/// time is over: closed at once, it would be reset, and the client might never see the answer.
 final class RequestLimits: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart

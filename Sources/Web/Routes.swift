@@ -5,8 +5,8 @@ import Logging
 
 /// Answers requests: finds the page, checks the method, and asks the program for what the page shows.
 ///
-/// Pages answer GET and HEAD, what changes something POST and PUT, and nothing else. Queries are ignored but by the page
-/// of metrics, and so are bodies.
+/// Pages answer GET and HEAD, what changes something POST and PUT, and nothing else. Queries are ignored but by the
+/// page of metrics, and so are bodies.
 struct Routes: HTTPResponder {
     typealias Context = WebContext
 

@@ -7,8 +7,8 @@ package import Threads
 
 /// The exporter's HTTP face: `/metrics`, `/stats`, health checks and pages for people, on every address asked for.
 ///
-/// The sockets live on the threads that SwiftNIO keeps for the process. Pages of metrics are made on a thread that stands
-/// back for all others, the rest on Swift's own.
+/// The sockets live on the threads that SwiftNIO keeps for the process. Pages of metrics are made on a thread that
+/// stands back for all others, the rest on Swift's own.
 package struct WebServer: Service {
     /// What a client may cost; tests make it less.
     var limits = ConnectionLimits()
@@ -21,11 +21,11 @@ package struct WebServer: Service {
 
     /// Sets up a server that listens once it runs; throws where the system has no thread to give.
     ///
-    /// `telemetryPath` shows the registry, to at most `maxRequests` clients at a time (0: no limit), and counts what becomes
-    /// of it in `scrapeMetrics`; what the other pages show, `state` tells; `lifecycle`, if there is one, does what
-    /// `/-/reload` and `/-/quit` ask for. `onListening` is called once for each address, when connections are accepted,
-    /// with the address as bound: an IP address and the real port, also where a name or port 0 was asked for. A gate
-    /// decides who is let in, and whether by TLS.
+    /// `telemetryPath` shows the registry, to at most `maxRequests` clients at a time (0: no limit), and counts what
+    /// becomes of it in `scrapeMetrics`; what the other pages show, `state` tells; `lifecycle`, if there is one, does
+    /// what `/-/reload` and `/-/quit` ask for. `onListening` is called once for each address, when connections are
+    /// accepted, with the address as bound: an IP address and the real port, also where a name or port 0 was asked for.
+    /// A gate decides who is let in, and whether by TLS.
     package init(
         addresses: [ListenAddress],
         inherited: [InheritedSocket] = [],

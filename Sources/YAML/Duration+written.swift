@@ -1,5 +1,6 @@
 extension Duration {
-    /// Reads a duration as Prometheus and Go write it: `1s`, `5m`, `1h30m`, `1.5s`, `250ms`, `1d`; nil where it is none.
+    /// Reads a duration as Prometheus and Go write it: `1s`, `5m`, `1h30m`, `1.5s`, `250ms`, `1d`; nil where it is
+    /// none.
     ///
     /// Units are ns, us, µs, ms, s, m, h, and Prometheus's d, w and y (365 days); a number without a unit is refused,
     /// other than 0. It is never negative, and at most some 292 years long, as Go's longest.

@@ -2,7 +2,8 @@ import Testing
 
 /// A case of AWS's published Signature Version 4 test suite.
 ///
-/// All are signed by AKIDEXAMPLE in us-east-1 for `service` at 2015-08-30T12:36:00Z, with the host example.amazonaws.com.
+/// All are signed by AKIDEXAMPLE in us-east-1 for `service` at 2015-08-30T12:36:00Z, with the host
+/// example.amazonaws.com.
 struct SignatureVector: CustomTestStringConvertible {
     var testDescription: String
     var method = "GET"

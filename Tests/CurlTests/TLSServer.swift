@@ -1,7 +1,8 @@
 import Foundation
 import Support
 
-/// `openssl s_server` on a free port of 127.0.0.1, with a certificate for that address which nobody has signed but itself.
+/// `openssl s_server` on a free port of 127.0.0.1, with a certificate for that address which nobody has signed but
+/// itself.
 final class TLSServer: Sendable {
     struct Failure: Error { let words: String }
 

@@ -1,7 +1,7 @@
 /// Bodies that are no events, by the reason that they are refused for.
 enum InvalidBodies {
-    /// The reasons that no message on SQS can have: it carries neither more than 1 MiB nor bytes that are not UTF-8, and
-    /// a damaged answer is not the message's fault.
+    /// The reasons that no message on SQS can have: it carries neither more than 1 MiB nor bytes that are not UTF-8,
+    /// and a damaged answer is not the message's fault.
     static let unreachableReasons: Set<String> = ["too_large", "not_utf8", "md5_mismatch"]
 
     static let byReason: [String: [String]] = [

@@ -45,7 +45,8 @@ struct EventOracle {
         return Verdict(type: fields.type, value: fields.value, occurredAtSeconds: seconds)
     }
 
-    /// Whether we may refuse what JSONDecoder accepts: where our rules are stricter, each proved in another way than ours.
+    /// Whether we may refuse what JSONDecoder accepts: where our rules are stricter, each proved in another way than
+    /// ours.
     func excuses(_ reason: EventError, of body: [UInt8], decodedAs theirs: Verdict) -> Bool {
         switch reason {
         // JSONDecoder looks neither at the UTF-8 nor at the escapes of strings it does not hand out.
@@ -62,7 +63,8 @@ struct EventOracle {
         }
     }
 
-    /// Whether we may accept what JSONDecoder refuses: only a number that is closer to 0 than any `Double`, which we take for 0.
+    /// Whether we may accept what JSONDecoder refuses: only a number that is closer to 0 than any `Double`, which we
+    /// take for 0.
     func excuses(_ event: Event, from body: [UInt8]) -> Bool {
         event.value == 0 && (try? decoder.decode(OtherFields.self, from: Data(body))) != nil
     }

@@ -4,8 +4,8 @@ import Testing
 
 /// One TCP connection on which a test writes and reads bytes as they are.
 ///
-/// Its calls block threads of their own: those of Dispatch are few, and the cooperative pool takes from the same ones. A
-/// read gives up after ten seconds.
+/// Its calls block threads of their own: those of Dispatch are few, and the cooperative pool takes from the same ones.
+/// A read gives up after ten seconds.
 struct RawConnection: Sendable {
     /// How a connection came to its end, or that it did not.
     enum Ending: Error {

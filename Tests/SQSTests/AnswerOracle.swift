@@ -63,8 +63,9 @@ struct AnswerOracle {
             && ours.bodyIsIntact == isIntact(theirs, otherwise: ours.bodyIsIntact)
     }
 
-    /// Whether we may refuse what JSONDecoder accepts: it looks neither at the UTF-8 nor at the escapes of strings it does not
-    /// hand out, takes a comma after the last member, and goes deeper; each is proved in another way than ours.
+    /// Whether we may refuse what JSONDecoder accepts: it looks neither at the UTF-8 nor at the escapes of strings it
+    /// does not hand out, takes a comma after the last member, and goes deeper; each is proved in another way than
+    /// ours.
     func excusesRefusal(of answer: [UInt8]) -> Bool {
         let compact = String(decoding: answer.filter { !" \t\r\n".utf8.contains($0) }, as: UTF8.self)
         return String(validating: answer, as: UTF8.self) == nil || compact.contains(",}") || compact.contains(",]")

@@ -2,7 +2,8 @@ import SQS
 import Support
 import Testing
 
-/// Decodes random and spoilt answers with ``ReceiveMessageAnswer`` and with `JSONDecoder`, and expects the same of both.
+/// Decodes random and spoilt answers with ``ReceiveMessageAnswer`` and with `JSONDecoder`, and expects the same of
+/// both.
 ///
 /// 400,000 answers in 20 runs. The seed is 1 unless `DIFFERENTIAL_SEED` says otherwise.
 @Suite struct ReceiveMessageDifferentialTests {

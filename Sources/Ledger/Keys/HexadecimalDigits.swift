@@ -17,8 +17,8 @@ struct HexadecimalDigits {
     /// What they say; nil if one of them is no digit.
     var number: UInt32? {
         let letters = text | Self.each(0x20)
-        // In every byte the topmost bit: whether it is at least the first, and not above the second. None can carry over,
-        // because no byte is above 0x7F.
+        // In every byte the topmost bit: whether it is at least the first, and not above the second. None can carry
+        // over, because no byte is above 0x7F.
         let isDecimal = (text &+ Self.each(0x80 - 0x30)) & ~(text &+ Self.each(0x7F - 0x39))
         let isLetter = (letters &+ Self.each(0x80 - 0x61)) & ~(letters &+ Self.each(0x7F - 0x66))
         let areDigits = (isDecimal | isLetter) & Self.each(0x80) == Self.each(0x80)

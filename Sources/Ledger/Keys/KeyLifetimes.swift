@@ -2,8 +2,8 @@
 struct KeyLifetimes: Sendable {
     /// How long the key of a deleted message is remembered at least.
     var windowSeconds: Double
-    /// How long after its sending a message can come back whose deletion is not confirmed; 15 days are the longest retention
-    /// SQS allows, and a day of slack.
+    /// How long after its sending a message can come back whose deletion is not confirmed; 15 days are the longest
+    /// retention SQS allows, and a day of slack.
     var unconfirmedSeconds: Double = 15 * 86_400
 
     /// The length of a partition.
@@ -15,11 +15,11 @@ struct KeyLifetimes: Sendable {
         Int(min(max((seconds / halfWindowSeconds).rounded(.down), 0), 1e15))
     }
 
-    /// The time from which a message cannot come back whose deletion is not confirmed; if it is not known when the message
-    /// was sent, it was when it was recorded.
+    /// The time from which a message cannot come back whose deletion is not confirmed; if it is not known when the
+    /// message was sent, it was when it was recorded.
     ///
-    /// What has just come cannot be too old to come, whatever its sending time and today's retention say: it is remembered
-    /// for the window at least.
+    /// What has just come cannot be too old to come, whatever its sending time and today's retention say: it is
+    /// remembered for the window at least.
     func expiry(sentSeconds: Double?, recordedAt now: Double) -> Double {
         max((sentSeconds ?? now) + unconfirmedSeconds, now + windowSeconds)
     }

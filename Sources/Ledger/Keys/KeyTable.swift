@@ -2,12 +2,12 @@ import Glibc
 
 /// A set of message keys made to hold millions: 14 to 17 bytes a key, looked up in one or two cache lines.
 ///
-/// An open hash table whose keys stand in the order of their hashes, which makes two things cheap. A look-up ends at the
-/// first greater hash, so that the table may be seven eighths full. And it grows in place by a quarter: a longer table
-/// has every key further right in the same order, so no second table is needed while keys move.
+/// An open hash table whose keys stand in the order of their hashes, which makes two things cheap. A look-up ends at
+/// the first greater hash, so that the table may be seven eighths full. And it grows in place by a quarter: a longer
+/// table has every key further right in the same order, so no second table is needed while keys move.
 ///
-/// A slot holds 96 bits of the key's hash and not the key. A new key is taken for a known one once in 10²¹ look-ups among
-/// ten million.
+/// A slot holds 96 bits of the key's hash and not the key. A new key is taken for a known one once in 10²¹ look-ups
+/// among ten million.
 @safe final class KeyTable {
     private var slots: UnsafeMutableRawPointer
     /// Where a key can belong; what is pushed on by its neighbours may stand in the tail behind.

@@ -2,10 +2,10 @@ import Crypto
 
 /// What makes two deliveries the same message: 16 bytes made from an id.
 ///
-/// The id is the one in the payload, where there is one, or else SQS's message id. Of a UUID its own 16 bytes are taken;
-/// any other id is hashed to the first 128 bits of its SHA-256. A key is one within its queue: a ledger keeps those of
-/// different queues apart. Receipt handles and bodies are no identity: a handle is new at each delivery, and two equal
-/// bodies may be two events.
+/// The id is the one in the payload, where there is one, or else SQS's message id. Of a UUID its own 16 bytes are
+/// taken; any other id is hashed to the first 128 bits of its SHA-256. A key is one within its queue: a ledger keeps
+/// those of different queues apart. Receipt handles and bodies are no identity: a handle is new at each delivery, and
+/// two equal bodies may be two events.
 package struct MessageKey: Hashable, Sendable {
     let high: UInt64
     let low: UInt64

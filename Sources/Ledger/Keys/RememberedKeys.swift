@@ -1,8 +1,8 @@
 /// The keys a ledger knows, each dropped when no copy of its message can matter any more.
 ///
 /// Two things can bring a message back. One whose deletion is not confirmed returns for certain, at any time until its
-/// retention ends: its key is kept that long. A deleted one returns only when SQS had a copy on a server that missed the
-/// deletion: its key is kept for the window.
+/// retention ends: its key is kept that long. A deleted one returns only when SQS had a copy on a server that missed
+/// the deletion: its key is kept for the window.
 ///
 /// Keys are never dropped one by one. They are gathered in partitions of half a window, and a partition goes as a whole
 /// when its youngest key is a window old, so that a key stays for one to one and a half windows:
@@ -13,8 +13,8 @@
 /// Partitions begin at multiples of their length, so that a ledger opened again finds every key the same one. The few
 /// keys that must outlive theirs are carried: into the current partition, and under a date of their own.
 ///
-/// A wall clock that is wrong for a while must cost no key: a jump ahead is not believed (``SteadyClock``), and where it
-/// falls back the partitions go back with it.
+/// A wall clock that is wrong for a while must cost no key: a jump ahead is not believed (``SteadyClock``), and where
+/// it falls back the partitions go back with it.
 struct RememberedKeys {
     /// The window is fixed; how long what is not confirmed is kept applies to the keys to come.
     var lifetimes: KeyLifetimes

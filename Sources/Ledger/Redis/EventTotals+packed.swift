@@ -17,7 +17,8 @@ extension EventTotals {
     ///
     /// `native` may be left out where nobody asks for it.
     ///
-    /// Values that were sorted into other buckets cannot be sorted again: then the histogram begins anew, as in the script.
+    /// Values that were sorted into other buckets cannot be sorted again: then the histogram begins anew, as in the
+    /// script.
     init?(type: String, packed: [UInt8], native: NativeBuckets? = nil, buckets: Buckets) {
         let figures = stride(from: 0, to: packed.count - 7, by: 8).map { packed.double(at: $0) }
         let bounds = (figures.count - Self.leadingFigures - 1) / 2

@@ -5,8 +5,8 @@ import Synchronization
 extension RedisLedger {
     /// Starts the histograms of this replica anew that were kept in other buckets, and stores them so.
     ///
-    /// Stored at once and for all types, because a histogram that came back with its old buckets one day would seem to have
-    /// seen all its values again. To be called with a claim, before anything commits.
+    /// Stored at once and for all types, because a histogram that came back with its old buckets one day would seem to
+    /// have seen all its values again. To be called with a claim, before anything commits.
     func restartHistograms() async throws(LedgerError) {
         let fields = try fields(try await ask([RedisCommand("HGETALL", [keys.totals(of: replica)])])[0])
         var replacements: [[UInt8]] = []

@@ -16,8 +16,8 @@ import Synchronization
 /// can be done at once, the callers notice nothing. If not, they get an error; should it turn out later that the commit
 /// was done, what it recorded is late (``takeLateRecords()``).
 ///
-/// The ACL user needs `EVAL`, `EVALSHA`, `HGET`, `HSET`, `HDEL`, `HKEYS`, `HGETALL`, `SADD`, `SCARD`, `SISMEMBER`, `ZADD`,
-/// `ZCARD`, `ZREM`, `ZREMRANGEBYSCORE`, `ZSCORE`, `EXPIRE`, `TIME` and `SELECT` on the keys
+/// The ACL user needs `EVAL`, `EVALSHA`, `HGET`, `HSET`, `HDEL`, `HKEYS`, `HGETALL`, `SADD`, `SCARD`, `SISMEMBER`,
+/// `ZADD`, `ZCARD`, `ZREM`, `ZREMRANGEBYSCORE`, `ZSCORE`, `EXPIRE`, `TIME` and `SELECT` on the keys
 /// `{sqs-exporter:QUEUE}:*`; `CONFIG GET`, `MEMORY USAGE` and `CLIENT SETNAME` are useful and not needed.
 package final class RedisLedger: Ledger {
     let client: RedisClient

@@ -6,9 +6,9 @@ extension RedisScript {
     ///
     ///     observations  schema  zeroCount  number of buckets above zero  bucket  count  bucket  count …
     ///
-    /// `loadNative` gives nil where those that are stored do not count as many as `counts`, which the other buckets have: an
-    /// earlier version of this program has counted without them. A bucket comes as the one of the finest schema that has
-    /// the value.
+    /// `loadNative` gives nil where those that are stored do not count as many as `counts`, which the other buckets
+    /// have: an earlier version of this program has counted without them. A bucket comes as the one of the finest
+    /// schema that has the value.
     static let nativeBuckets = """
         local finestSchema, coarsestSchema = \(NativeBuckets.finestSchema), \(NativeBuckets.coarsestSchema)
         local bucketLimit = \(NativeBuckets.limit)

@@ -95,8 +95,8 @@ struct LedgerFile {
 
     /// How a file is used.
     ///
-    /// Every commit is synced. The log is moved into the file every 4 MB, which is seldom enough to cost little, and few
-    /// pages are cached: a commit touches the last page of the log of keys and those of the totals.
+    /// Every commit is synced. The log is moved into the file every 4 MB, which is seldom enough to cost little, and
+    /// few pages are cached: a commit touches the last page of the log of keys and those of the totals.
     private static let settings = """
         PRAGMA synchronous = FULL;
         PRAGMA wal_autocheckpoint = 1000;

@@ -3,8 +3,8 @@ internal import Instruments
 
 /// A ledger's open file and what it knows in memory; lives on the ledger's thread.
 ///
-/// Memory follows the file: what a commit changes is changed here once the commit is durable. A commit of unknown outcome
-/// closes the file. It is opened again with the next call, and what is in it then decides.
+/// Memory follows the file: what a commit changes is changed here once the commit is durable. A commit of unknown
+/// outcome closes the file. It is opened again with the next call, and what is in it then decides.
 final class LedgerStore {
     private let settings: LedgerSettings
     private var memory: LedgerMemory
@@ -29,7 +29,8 @@ final class LedgerStore {
                 let tables = try LedgerTables(queue: settings.queue, buckets: settings.buckets, on: connection)
                 return (tables, try LedgerMemory(tables, settings))
             }
-            // What a killed process has left in the log may not be on the disk yet, and verdicts rest on it from now on.
+            // What a killed process has left in the log may not be on the disk yet, and verdicts rest on it from now
+            // on.
             try tables.checkpoint()
             try connection.checkpointsOnClose(true)
             self.tables = tables
@@ -136,7 +137,8 @@ final class LedgerStore {
     /// Takes a commit back that certainly is not in the file.
     private func abandon(_ tables: LedgerTables, after error: SQLiteError) {
         memory.totals.rollBack()
-        // Reading and writing may work again with a file opened anew; where not even rolling back works nothing else does.
+        // Reading and writing may work again with a file opened anew; where not even rolling back works nothing else
+        // does.
         let isUsable = error.primary != SQLITE_IOERR && (try? tables.takeBack()) != nil
         if !isUsable { self.tables = nil }
     }
@@ -158,7 +160,8 @@ final class LedgerStore {
                 let tables = try LedgerTables(queue: settings.queue, buckets: settings.buckets, on: connection)
                 return (tables, try tables.latest())
             }
-            // A sync that failed may not be made good by a later one: what the log says is written once more, elsewhere.
+            // A sync that failed may not be made good by a later one: what the log says is written once more,
+            // elsewhere.
             try tables.checkpoint()
             try connection.checkpointsOnClose(true)
             return (tables, latest)

@@ -2,7 +2,8 @@
 extension LedgerTables {
     /// The keys that are remembered, and what the next commit has to write about them.
     ///
-    /// All commits are lived through again, which drops what is old; what was never confirmed deleted is then kept by date.
+    /// All commits are lived through again, which drops what is old; what was never confirmed deleted is then kept by
+    /// date.
     func keys(
         _ lifetimes: KeyLifetimes,
         now: Double

@@ -3,8 +3,8 @@ internal import Instruments
 
 /// Who has a SQLite file locked, as the kernel tells it in `/proc/locks`.
 ///
-/// Asking the kernel with `fcntl` would need a descriptor of the file, and closing any descriptor of a file takes away the
-/// locks that this process itself may have on it.
+/// Asking the kernel with `fcntl` would need a descriptor of the file, and closing any descriptor of a file takes away
+/// the locks that this process itself may have on it.
 ///
 ///     1: POSIX  ADVISORY  WRITE 4711 fe:00:1310823 1073741826 1073742335
 enum LockHolder {

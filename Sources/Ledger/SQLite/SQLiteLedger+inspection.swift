@@ -3,8 +3,8 @@ internal import Instruments
 extension SQLiteLedger {
     /// Looks into a ledger's file that no exporter has open, and changes nothing in it.
     ///
-    /// It blocks while it reads all of the file. Throws where the file cannot be opened, is no ledger, or is so damaged that
-    /// its totals cannot be read.
+    /// It blocks while it reads all of the file. Throws where the file cannot be opened, is no ledger, or is so damaged
+    /// that its totals cannot be read.
     package static func inspect(path: String) throws(LedgerError) -> LedgerInspection {
         let connection = try LedgerFile(path: path).inspect()
         do throws(SQLiteError) {

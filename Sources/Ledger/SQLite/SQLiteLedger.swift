@@ -59,8 +59,8 @@ package final class SQLiteLedger: Ledger {
 
     /// Opens the file, or makes it, and reads it: ten million keys in 1.5 s of CPU.
     ///
-    /// Throws ``LedgerError/Kind/refused`` where the file is another program's, damaged or of a later version, which leaves
-    /// it as it is, and where another process has it. After an error it can be called again.
+    /// Throws ``LedgerError/Kind/refused`` where the file is another program's, damaged or of a later version, which
+    /// leaves it as it is, and where another process has it. After an error it can be called again.
     package func open() async throws(LedgerError) -> [EventTotals] {
         try start()
         let opened: Opened = try await ask { .open($0) }

@@ -1,15 +1,15 @@
 /// How a ledger lies in its SQLite file.
 ///
 /// `commits` is the log: a row for each commit, with the 16-byte keys it added, one after another. Each key has an
-/// ordinal, and a row's id is that of its first key, or of none if it has no keys, so that the next row's is always greater.
-/// `confirmed` names keys by ordinal, as distances back from the row's id (``Varint``): the queue has confirmed their
-/// deletion since the commit before.
+/// ordinal, and a row's id is that of its first key, or of none if it has no keys, so that the next row's is always
+/// greater. `confirmed` names keys by ordinal, as distances back from the row's id (``Varint``): the queue has
+/// confirmed their deletion since the commit before.
 ///
-/// `carried` has the few keys that outlive their commits, each until `expires`. `totals` is what is exposed: the sums come in
-/// two parts, to be added up (`CompensatedSum`); `buckets` counts the values up to each of the queue's bounds and, last, above
-/// them (``Varint``); `native` has the same values as a native histogram does (`NativeBuckets.figures`), NULL where they were
-/// not kept so from the first on. Any other NULL is not a number. Times are seconds since 1970. A file may serve several
-/// queues in turn.
+/// `carried` has the few keys that outlive their commits, each until `expires`. `totals` is what is exposed: the sums
+/// come in two parts, to be added up (`CompensatedSum`); `buckets` counts the values up to each of the queue's bounds
+/// and, last, above them (``Varint``); `native` has the same values as a native histogram does
+/// (`NativeBuckets.figures`), NULL where they were not kept so from the first on. Any other NULL is not a number. Times
+/// are seconds since 1970. A file may serve several queues in turn.
 enum Schema {
     /// `EvL1`: marks a SQLite file as one of ours.
     static let applicationID: Int64 = 0x4576_4C31
@@ -74,7 +74,8 @@ extension Schema {
 
     /// Brings a ledger's file to this program's version.
     ///
-    /// To be called within a transaction that is committed once the file has been read: what is refused is left as it is.
+    /// To be called within a transaction that is committed once the file has been read: what is refused is left as it
+    /// is.
     static func migrate(_ connection: Connection) throws(SQLiteError) {
         guard let version = try version(on: connection), version < Self.version else { return }
         for migration in migrations[Int(version)...] { try connection.run(migration) }

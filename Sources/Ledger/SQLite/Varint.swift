@@ -1,4 +1,5 @@
-/// Whole numbers in as few bytes as they need: seven bits a byte, the lowest first, the top bit set on all but the last.
+/// Whole numbers in as few bytes as they need: seven bits a byte, the lowest first, the top bit set on all but the
+/// last.
 ///
 ///     0 … 127  1 byte      128 … 16383  2 bytes      300 = AC 02
 enum Varint {

@@ -3,8 +3,8 @@
 ///     Fault(.answer(status: 503, .html), on: .receiveMessage, rate: 0.1)
 ///     Fault(.reset, on: .deleteMessageBatch, phase: .after, times: 3)
 ///
-/// Of its opportunities, which are requests, messages or the entries of batches (``Kind``), the first `skip` pass; of the
-/// rest it takes each with the probability `rate`, and `times` of them at most.
+/// Of its opportunities, which are requests, messages or the entries of batches (``Kind``), the first `skip` pass; of
+/// the rest it takes each with the probability `rate`, and `times` of them at most.
 package struct Fault: Sendable, Equatable {
     /// Whether the operation has taken effect when the fault happens.
     package enum Phase: String, CaseIterable, Sendable {

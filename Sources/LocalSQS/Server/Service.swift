@@ -110,8 +110,8 @@ final class Service {
         guard !waiting.isEmpty else { return }
         let now = clock.now
         var replies: [(client: any Client, reply: Reply)] = []
-        // A receive can move messages to a queue at which somebody waits, who was looked at before; no chain of dead-letter
-        // queues goes over more waits than there are.
+        // A receive can move messages to a queue at which somebody waits, who was looked at before; no chain of
+        // dead-letter queues goes over more waits than there are.
         var passes = waiting.count
         while passes > 0, retryDueWaits(now: now, &replies) > 0 { passes -= 1 }
         setAlarm(now: now)

@@ -1,11 +1,12 @@
 /// One standard queue: its settings, its messages, and which of them a consumer may have.
 ///
-/// Every message has one of the ``MessageSlots``. A visible message is in `visible`, a delayed
-/// or received one in `hidden` under the time it comes back, and every one in `ages` by the time it was sent. So sending,
-/// receiving and deleting cost next to the same at any depth. Taking a message that another queue gives up does not:
-/// it walks past every younger one to its place in `ages`. Time is what the caller says it is.
+/// Every message has one of the ``MessageSlots``. A visible message is in `visible`, a delayed or received one in
+/// `hidden` under the time it comes back, and every one in `ages` by the time it was sent. So sending, receiving and
+/// deleting cost next to the same at any depth. Taking a message that another queue gives up does not: it walks past
+/// every younger one to its place in `ages`. Time is what the caller says it is.
 struct Queue {
-    /// The most messages in flight: <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html>.
+    /// The most messages in flight:
+    /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html>.
     static let maximumInFlight = 120_000
 
     let id: UInt32
@@ -93,8 +94,8 @@ struct Queue {
 
     /// Shows a message that has just been received once more, in front of all others.
     ///
-    /// As when one of the servers that keep it has missed its receive: it is a copy with a ticket of its own, and deleting
-    /// either does not delete the other.
+    /// As when one of the servers that keep it has missed its receive: it is a copy with a ticket of its own, and
+    /// deleting either does not delete the other.
     mutating func offerAgain(_ delivery: Delivery) {
         let slot = slots.occupy(with: delivery.message)
         ages.insert(slot, after: Int(delivery.ticket.slot))

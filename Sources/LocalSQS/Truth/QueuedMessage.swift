@@ -12,8 +12,8 @@ package struct QueuedMessage: Sendable, Equatable {
     package let receiveCount: Int
     /// Whether someone has received it and its visibility timeout runs.
     package let isInFlight: Bool
-    /// How many deliveries under this id a fault has made useless: their answer was replaced, cut short, given up by its
-    /// client while a fault held it, or had a wrong MD5.
+    /// How many deliveries under this id a fault has made useless: their answer was replaced, cut short, given up by
+    /// its client while a fault held it, or had a wrong MD5.
     package let spoiledDeliveries: Int
 
     init(_ message: StoredMessage, _ state: MessageState, spoiledDeliveries: [String: Int]) {

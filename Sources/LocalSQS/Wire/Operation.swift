@@ -15,6 +15,7 @@ protocol Operation: WireObject, SendableMetatype {
 /// Whether an operation is done.
 enum Outcome: Equatable {
     case answered
-    /// A long poll that found nothing: to be performed again when something may have come, and at that time at the latest.
+    /// A long poll that found nothing: to be performed again when something may have come, and at that time at the
+    /// latest.
     case waits(place: Int, until: Milliseconds)
 }

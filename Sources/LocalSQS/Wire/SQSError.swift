@@ -1,4 +1,5 @@
-/// Why a request was refused, in SQS's words: a shape for JSON clients, a code for those that grew up with the query API.
+/// Why a request was refused, in SQS's words: a shape for JSON clients, a code for those that grew up with the query
+/// API.
 ///
 ///     HTTP/1.1 400 Bad Request
 ///     x-amzn-query-error: AWS.SimpleQueueService.NonExistentQueue;Sender

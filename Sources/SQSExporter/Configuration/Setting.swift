@@ -1,4 +1,5 @@
-/// Every setting of our own, under the name of its environment variable; the one list that help, README and tests share.
+/// Every setting of our own, under the name of its environment variable; the one list that help, README and tests
+/// share.
 enum Setting: String, CaseIterable {
     case queueName = "SQS_QUEUE_NAME"
     case deadLetterQueueName = "DLQ_QUEUE_NAME"

@@ -11,8 +11,8 @@ actor ConfigurationReload: Lifecycle {
     private let metrics: ReloadMetrics
     private let logger: Logger
     private var isQuitting = false
-    /// How many reloads have begun, and which was the last that came to a decision: one that began before it read what is
-    /// older, and may not undo it.
+    /// How many reloads have begun, and which was the last that came to a decision: one that began before it read what
+    /// is older, and may not undo it.
     private var begun = 0
     private var decided = 0
 

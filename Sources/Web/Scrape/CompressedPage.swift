@@ -5,7 +5,8 @@ import NIOCore
 /// A page that is compressed while it is sent, a piece at a time, and kept for all who are sent the same one.
 ///
 /// Compressing is most of the work on a page, and leaves a tenth of its bytes: so it is done once for scrapes that
-/// overlap, each of which reads at its own pace. A piece is made on the pages' thread when the first of them asks for it.
+/// overlap, each of which reads at its own pace. A piece is made on the pages' thread when the first of them asks for
+/// it.
 actor CompressedPage {
     private let thread: PageThread
     private var page: ExpositionPage

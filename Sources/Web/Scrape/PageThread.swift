@@ -5,8 +5,8 @@ import Threads
 
 /// The thread on which snapshots are taken and pages are made: one, whose turn comes after that of all others.
 ///
-/// Forty scrapes of a hundred thousand series keep every processor busy, if they may. Events come first: a page that is a
-/// little later costs nothing, and a queue that grows does.
+/// Forty scrapes of a hundred thousand series keep every processor busy, if they may. Events come first: a page that is
+/// a little later costs nothing, and a queue that grows does.
 final class PageThread: SerialExecutor {
     private let jobs = Jobs()
 

@@ -14,7 +14,8 @@ struct ScrapeAnswer: Sendable {
     let isWhole: Bool
     let metrics: ScrapeMetrics
 
-    /// Writes the page; throws where it cannot be written to its end in time, upon which the server closes the connection.
+    /// Writes the page; throws where it cannot be written to its end in time, upon which the server closes the
+    /// connection.
     @concurrent func write(to writer: inout any ResponseBodyWriter, on channel: any Channel) async throws {
         let remaining = TimeAmount(max(deadline.remaining, .zero))
         // A client that does not read holds the next write, and nothing but the end of the connection lets it go.

@@ -6,9 +6,9 @@ import Threads
 
 /// Answers scrapes: `/metrics`.
 ///
-/// A scrape takes a slot, then a snapshot, perhaps one that it shares; the page is made of it piece by piece, each when it
-/// is first asked for, and the first two before anything is sent. A page that fits one piece has a `Content-Length`, a
-/// longer one is sent chunked: if it breaks off, its last chunk is missing, and nobody takes what came for the whole.
+/// A scrape takes a slot, then a snapshot, perhaps one that it shares; the page is made of it piece by piece, each when
+/// it is first asked for, and the first two before anything is sent. A page that fits one piece has a `Content-Length`,
+/// a longer one is sent chunked: if it breaks off, its last chunk is missing, and nobody takes what came for the whole.
 struct Scrapes {
     let snapshots: SharedSnapshots
     let thread: PageThread

@@ -2,8 +2,9 @@ import Instruments
 
 /// Takes snapshots, one at a time, and gives the latest to scrapes that overlap.
 ///
-/// Several Prometheus servers, or a crowd that asks at once, so cost one snapshot and the memory of one. It is no cache:
-/// a snapshot that nobody is being answered with is gone, and one that is older than a second is given to nobody else.
+/// Several Prometheus servers, or a crowd that asks at once, so cost one snapshot and the memory of one. It is no
+/// cache: a snapshot that nobody is being answered with is gone, and one that is older than a second is given to nobody
+/// else.
 actor SharedSnapshots {
     private let registry: Registry
     private let thread: PageThread

@@ -21,8 +21,8 @@ struct PasswordCheck: Sendable {
 
     /// What a refusal still costs when the user's own hash has been tried.
     ///
-    /// Two to the power of the highest cost are the rounds of every refusal. Where there is a user, its own cost and then
-    /// that one again and each above it but the highest add up to them: 5 + 5, 6, 7 are the rounds of one 8.
+    /// Two to the power of the highest cost are the rounds of every refusal. Where there is a user, its own cost and
+    /// then that one again and each above it but the highest add up to them: 5 + 5, 6, 7 are the rounds of one 8.
     var costsOfRefusal: [Int] {
         guard let hash else { return [highestCost] }
         return Array(hash.cost..<max(hash.cost, highestCost))

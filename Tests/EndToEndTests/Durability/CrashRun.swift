@@ -5,9 +5,9 @@ import Testing
 /// Events are sent and counted while the exporters that count them are killed again and again.
 ///
 /// The queue delivers 2 % of the messages twice and fails 2 % of the deletes; what an exporter had in hand when it was
-/// killed comes back after 2 seconds. The moments are spread over the whole of the work: each is a number of messages that
-/// have left the queue, and a few milliseconds more. So the run adapts itself to the speed of the machine, some exporters
-/// live long and some die while they start.
+/// killed comes back after 2 seconds. The moments are spread over the whole of the work: each is a number of messages
+/// that have left the queue, and a few milliseconds more. So the run adapts itself to the speed of the machine, some
+/// exporters live long and some die while they start.
 struct CrashRun {
     /// `CRASH_TEST_SEED` repeats a run, as far as the machine's own timing can be repeated.
     static let seed = TestEnvironment.number("CRASH_TEST_SEED", as: UInt64.self) ?? 20_201_006

@@ -22,8 +22,8 @@ struct OracleVerdict {
 
     /// Every message is counted exactly once, or in the dead-letter queue with a reason.
     ///
-    /// A sender that lost an answer may have sent an event again: then these are two messages. What SQS itself has lost, or
-    /// moved because it never arrived here whole, may be missing.
+    /// A sender that lost an answer may have sent an event again: then these are two messages. What SQS itself has
+    /// lost, or moved because it never arrived here whole, may be missing.
     private var conservation: [String] {
         let rejected = Set(deadLettered.compactMap { $0.attributes["OriginalMessageId"] })
         let redriven = Set(deadLettered.lazy.filter { $0.attributes["RejectionReason"] == nil }.map(\.id))

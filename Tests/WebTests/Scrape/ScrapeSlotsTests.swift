@@ -29,8 +29,8 @@ import Testing
 
     private static let request = "GET /metrics HTTP/1.1\r\nHost: test\r\n\r\n"
 
-    /// Each of the two holds its slot with a page longer than the sockets take, which may be 36 MiB, and lets it go in a way
-    /// of its own.
+    /// Each of the two holds its slot with a page longer than the sockets take, which may be 36 MiB, and lets it go in
+    /// a way of its own.
     @Test func `slow readers hold slots, others get 503 meanwhile, and every way to end gives one back`() async throws {
         let page = try PageOfSize(bytes: 60_000_000)
         try await withServer(registry: page.registry, maxRequests: 2) { client in
