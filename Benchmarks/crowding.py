@@ -10,7 +10,6 @@ three quarters of their rate, two of SCHED_IDLE nothing.)
 import dataclasses
 import json
 import pathlib
-import statistics
 import subprocess
 import sys
 import time
@@ -40,8 +39,6 @@ class Crowd:
     rate: float
     megabytes_alone: float
     megabytes: float
-    # How many scrapes were being answered, on average.
-    in_flight: float
     # What the crowd says, see Tests/Peers/scrape_load.py.
     report: dict
 
@@ -85,23 +82,19 @@ def measure_beside(process, port, queue, name):
                 if crowd.poll() is not None:
                     raise SystemExit(f"the crowd ended at once: {crowd.returncode}")
                 time.sleep(0.05)
-            in_flight = []
-            rate = consumed_per_second(queue, name, SECONDS, lambda: in_flight.append(scrapes_in_flight(port)))
+            rate = consumed_per_second(queue, name, SECONDS)
             megabytes = process.resident_megabytes
             if crowd.poll() is not None:
                 raise SystemExit("the crowd left before its rate was measured")
             report = json.loads(crowd.communicate()[0])
         finally:
             crowd.kill()
-    return Crowd(series, rate_alone, rate, megabytes_alone, megabytes, statistics.mean(in_flight), report)
+    return Crowd(series, rate_alone, rate, megabytes_alone, megabytes, report)
 
 
-def consumed_per_second(queue, name, seconds, look=lambda: None):
-    """How fast a queue gets emptier; looks twice a second at what goes on meanwhile."""
+def consumed_per_second(queue, name, seconds):
     depth, begin = queue.depth(name), time.monotonic()
-    while time.monotonic() < begin + seconds:
-        look()
-        time.sleep(min(0.5, max(0, begin + seconds - time.monotonic())))
+    time.sleep(seconds)
     left, end = queue.depth(name), time.monotonic()
     if left == 0:
         raise SystemExit("The queue ran dry while the crowd was measured, so that its rate is no rate: raise EVENTS.")
@@ -131,7 +124,7 @@ def report_crowding(crowd):
         f"Beside {report['slow']} clients of a byte a second and {SCRAPERS} scrapers of {crowd.series:,} series\n"
         f"{crowd.rate:,.0f} events a second are consumed, alone {crowd.rate_alone:,.0f}: {share:.0%}. "
         f"Memory is {crowd.megabytes:.0f} MB, alone {crowd.megabytes_alone:.0f}.\n"
-        f"{crowd.in_flight:.0f} scrapes are in flight on average; {pages_per_second:.0f} pages a second are whole, "
+        f"{report['waiting']:.0f} scrapers wait at a time; {pages_per_second:.0f} pages a second are whole, "
         f"{report['pages']} in all, {len(report['broken'])} are not, {report['refused']} scrapes are refused;\n"
         f"/-/healthy takes {report['slowest'] * 1000:.0f} ms at most."
     )

@@ -1,10 +1,11 @@
-"""Scrapes an exporter hard for a while. Arguments: its URL, seconds, clients that send a byte a second, parallel scrapers.
+"""Scrapes an exporter hard for a while.
 
-The slow clients send a request's head byte by byte, and the rest of it at the end; half of the scrapers ask for gzip.
-Meanwhile /-/healthy is asked twice a second. Prints {"pages": whole pages, "refused": answers with 503, "broken": what
-was neither, "bytes": of the longest page, "slow": slow clients that were answered in the end, so that they have been
-connected all the time, "healthy": answers of /-/healthy, "slowest": seconds that the slowest of those took, "seconds":
-all that took}.
+Arguments: its URL, seconds, clients that send a byte a second, parallel scrapers. The slow clients send a request's head
+byte by byte, and the rest of it at the end; half of the scrapers ask for gzip, each asks again at once, and one that is
+refused when it is told to. Meanwhile /-/healthy is asked twice a second. Prints {"pages": whole pages, "refused":
+answers with 503, "broken": what was neither, "bytes": of the longest page, "waiting": how many scrapers waited for the
+end of a page, on average, "slow": slow clients that were answered in the end, so that they have been connected all the
+time, "healthy": answers of /-/healthy, "slowest": seconds that the slowest of those took, "seconds": all that took}.
 """
 
 import gzip
@@ -23,6 +24,7 @@ class Load:
         self.begin = time.monotonic()
         self.end = self.begin + seconds
         self.lock = threading.Lock()
+        self.waiting, self.waits = 0, []
         self.report = dict(pages=0, refused=0, broken=[], bytes=0, slow=0, healthy=0, slowest=0.0)
 
     def ask(self, path, fields={}):
@@ -31,18 +33,23 @@ class Load:
         response = connection.getresponse()
         body = response.read()
         connection.close()
-        return response.status, body, response.getheader("Content-Encoding")
+        return response.status, body, response.headers
 
     def scrape(self, number):
         while time.monotonic() < self.end:
             try:
-                status, body, coding = self.ask("/metrics", {"Accept-Encoding": "gzip" if number % 2 else "identity"})
-                page = gzip.decompress(body) if coding == "gzip" else body
+                with self.lock:
+                    self.waiting += 1
+                status, body, fields = self.ask("/metrics", {"Accept-Encoding": "gzip" if number % 2 else "identity"})
+                page = gzip.decompress(body) if fields["Content-Encoding"] == "gzip" else body
             except (OSError, http.client.HTTPException, EOFError) as error:
                 with self.lock:
                     self.report["broken"].append(repr(error))
                 time.sleep(0.1)
                 continue
+            finally:
+                with self.lock:
+                    self.waiting -= 1
             with self.lock:
                 if status == 200:
                     self.report["pages"] += 1
@@ -51,6 +58,8 @@ class Load:
                     self.report["refused"] += 1
                 else:
                     self.report["broken"].append(f"status {status}")
+            if status == 503:
+                time.sleep(float(fields["Retry-After"]))
 
     def drip(self):
         head = b"GET /-/healthy HTTP/1.1\r\nHost: slow\r\nX: " + b"x" * 4096 + b"\r\n\r\n"
@@ -72,6 +81,7 @@ class Load:
             begin = time.monotonic()
             status, _, _ = self.ask("/-/healthy")
             with self.lock:
+                self.waits.append(self.waiting)
                 self.report["healthy"] += status == 200
                 self.report["slowest"] = max(self.report["slowest"], time.monotonic() - begin)
             time.sleep(0.5)
@@ -87,6 +97,7 @@ def main():
         thread.start()
     for thread in threads:
         thread.join()
+    load.report["waiting"] = sum(load.waits) / len(load.waits)
     load.report["seconds"] = time.monotonic() - load.begin
     json.dump(load.report, sys.stdout)
 
