@@ -1,4 +1,4 @@
-/// The series of a family, in the order of their labels once ``sorted()``.
+/// The series of a family; in the order of their labels where a scrape reads them.
 ///
 /// The labels lie rendered in one array, which every scrape shares until a series is created: reading a series then
 /// costs its value alone, and walking them touches memory in order.
@@ -35,9 +35,6 @@ package struct SeriesList<Value: Sendable>: Sendable {
     package func mapValues<Other>(_ transform: (Value) -> Other) -> SeriesList<Other> {
         SeriesList<Other>(labels: labels, values: values.map(transform), createdSeconds: createdSeconds)
     }
-
-    /// The same series in the order of their labels.
-    package func sorted() -> Self { taking(labels.order()) }
 
     /// The series of these rows, in that order.
     func taking(_ rows: [Int]) -> Self {

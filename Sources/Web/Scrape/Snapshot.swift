@@ -24,14 +24,18 @@ final class Snapshot: Sendable {
 
     /// A page of the families that the filter picks.
     func page(of filter: NameFilter, as format: ExpositionFormat) -> ExpositionPage {
-        ExpositionPage(filter.select(families), as: format, showsCreated: showsCreated)
+        page(of: filter.select(families), as: format)
+    }
+
+    private func page(of families: [FamilySnapshot], as format: ExpositionFormat) -> ExpositionPage {
+        ExpositionPage(families, as: format, showsCreated: showsCreated)
     }
 
     /// The compressed page of all families: the one that other scrapes are being sent, else a new one.
     func compressedPage(as format: ExpositionFormat, on thread: PageThread) -> CompressedPage {
         compressed.withLock { pages in
             if let page = pages[format]?.page { return page }
-            let page = CompressedPage(ExpositionPage(families, as: format, showsCreated: showsCreated), on: thread)
+            let page = CompressedPage(self.page(of: families, as: format), on: thread)
             pages[format] = WeakPage(page: page)
             return page
         }
