@@ -35,6 +35,13 @@ internal import Glibc
         try check(unsafe value.withCString { unsafe ccurl_set_string(raw, option, $0) })
     }
 
+    /// Where the request goes; `url` must outlive the handle, or the next call of this.
+    func setURL(_ url: borrowing ParsedURL) throws(CurlError) {
+        try check(unsafe ccurl_set_pointer(raw, CURLOPT_CURLU, UnsafeRawPointer(url.raw)))
+        // The text of the one before, which libcurl would keep for its log.
+        try set(CURLOPT_URL, nil)
+    }
+
     /// A body libcurl neither copies nor frees: `bytes` must stay in place until the transfer has ended.
     func setBody(_ bytes: UnsafeMutableRawPointer, count: Int) throws(CurlError) {
         try check(unsafe ccurl_set_offset(raw, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(count)))

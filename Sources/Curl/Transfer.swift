@@ -10,6 +10,7 @@ final class Transfer {
     /// Where ``Transfers`` keeps this transfer while it runs.
     var position = 0
 
+    private var url: ParsedURL?
     private var lines = HeaderList()
     private var body = ByteStore()
     private var words = ByteStore()
@@ -78,7 +79,9 @@ final class Transfer {
     private func setOptions(of request: Request) throws(CurlError) {
         if last?.url != request.url {
             try request.checkURL()
-            try easy.set(CURLOPT_URL, request.url)
+            let parsed = try ParsedURL(request.url)
+            try easy.setURL(parsed)
+            url = consume parsed
         }
         if last?.proxy != request.proxy {
             let hasNone = request.proxy == .none || !Library.hasProxyInEnvironment
