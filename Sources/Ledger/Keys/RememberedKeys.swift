@@ -22,7 +22,7 @@ struct RememberedKeys {
     /// In the order of their numbers, the current one last.
     private var partitions: [Partition]
     /// The keys kept by date, with the time from which no copy can matter; few at any time.
-    private var pending: [MessageKey: Pending] = [:]
+    private var pending = KeyMap<Pending>()
     private var clock: SteadyClock
 
     private struct Partition {
@@ -82,6 +82,11 @@ struct RememberedKeys {
         return found
     }
 
+    /// Reads the places of a key ahead of its use, which is faster where several keys follow one another.
+    func fetch(_ key: MessageKey) {
+        for partition in partitions { partition.keys.fetch(key) }
+    }
+
     /// Adds a key to the current partition, to be kept until a date; false when it was there.
     mutating func insert(_ key: MessageKey, ordinal: Int64 = 0, expires: Double) -> Bool {
         let current = partitions.count - 1
@@ -99,15 +104,14 @@ struct RememberedKeys {
     /// A key of the current partition stays long enough with it. Another is kept for a window from now, and is returned
     /// as carried.
     mutating func confirmDeleted(_ key: MessageKey, now: Double) -> (ordinal: Int64, carried: Carried?)? {
-        guard let place = pending.index(forKey: key) else { return nil }
-        var known = pending.values[place]
+        guard var known = pending[key] else { return nil }
         guard known.isCarried || known.partition < partitions[partitions.count - 1].number else {
-            pending.remove(at: place)
+            pending[key] = nil
             return (known.ordinal, nil)
         }
         known.expires = now + lifetimes.windowSeconds
         known.isCarried = true
-        pending.values[place] = known
+        pending[key] = known
         return (known.ordinal, Carried(key: key, ordinal: known.ordinal, expires: known.expires))
     }
 
@@ -127,19 +131,19 @@ struct RememberedKeys {
         let droppedThrough = partitions.filter(isOld).map(\.lastCommit).max() ?? 0
         partitions.removeAll(where: isOld)
         partitions.append(Partition(number: number))
-        pending = pending.filter { $0.value.expires > now }
+        pending.removeAll { $0.expires <= now }
         return Turn(droppedThrough: droppedThrough, carried: carryOver(), time: now)
     }
 
     private mutating func renumber(by distance: Int) {
         for place in partitions.indices { partitions[place].number += distance }
-        for key in pending.keys { pending[key]?.partition += distance }
+        for (key, _) in pending.elements { pending[key]?.partition += distance }
     }
 
     /// Moves keys into the current partition that are kept by date and have lost theirs; returns those new to this.
     mutating func carryOver() -> [Carried] {
         var carried: [Carried] = []
-        for (key, known) in pending where !contains(key) {
+        for (key, known) in pending.elements where !contains(key) {
             _ = partitions[partitions.count - 1].keys.insert(key)
             guard !known.isCarried else { continue }
             pending[key]?.isCarried = true

@@ -53,6 +53,7 @@ package final class MemoryLedger: Ledger {
         let now = moment.wall
         let (verdicts, count) = keys.withLock { keys in
             keys.advance(to: moment)
+            for entry in entries { keys.fetch(entry.key) }
             let verdicts: [Verdict] = entries.map { entry in
                 let expires = keys.lifetimes.expiry(sentSeconds: entry.sentSeconds, recordedAt: now)
                 return keys.insert(entry.key, expires: expires) ? .recorded : .duplicate
