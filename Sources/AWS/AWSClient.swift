@@ -122,21 +122,24 @@ package final class AWSClient: Sendable {
 
     private func request(for call: Call, signedWith credentials: Credentials, at time: Timestamp) -> Request {
         let headers = heads.withLock { heads in
-            if heads[call.operation]?.fits(credentials, at: time) == false { heads[call.operation] = nil }
-            return heads[
-                call.operation,
-                default: signer.head(
-                    method: "POST",
-                    path: endpoint.path,
-                    host: endpoint.host,
-                    headers: [
-                        (name: "Content-Type", value: "application/x-amz-json-1.0"),
-                        (name: "X-Amz-Target", value: "\(targetPrefix).\(call.operation)"),
-                    ],
-                    credentials: credentials,
-                    at: time
-                )
-            ].headers(for: call.body)
+            if let place = heads.index(forKey: call.operation),
+                let headers = heads.values[place].headers(for: call.body, ifSignedBy: credentials, at: time)
+            {
+                return headers
+            }
+            var head = signer.head(
+                method: "POST",
+                path: endpoint.path,
+                host: endpoint.host,
+                headers: [
+                    (name: "Content-Type", value: "application/x-amz-json-1.0"),
+                    (name: "X-Amz-Target", value: "\(targetPrefix).\(call.operation)"),
+                ],
+                credentials: credentials,
+                at: time
+            )
+            defer { heads[call.operation] = head }
+            return head.headers(for: call.body)
         }
         return Request(
             method: .post,

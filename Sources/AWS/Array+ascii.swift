@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 extension [UInt8] {
     /// Appends a number of exactly so many digits, with leading zeros.
     mutating func append(decimal number: Int, digits: Int) {
@@ -10,10 +12,14 @@ extension [UInt8] {
     }
 
     /// Appends two lower-case hexadecimal digits a byte.
-    mutating func append(hex bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            append(hexDigit: byte >> 4, ten: UInt8(ascii: "a"))
-            append(hexDigit: byte & 15, ten: UInt8(ascii: "a"))
+    mutating func append(hex bytes: some ContiguousBytes) {
+        // A digest as a sequence is an array, allocated for every request; the pointer does not leave the closure.
+        unsafe bytes.withUnsafeBytes { bytes in
+            for index in bytes.indices {
+                let byte = unsafe bytes[index]
+                append(hexDigit: byte >> 4, ten: UInt8(ascii: "a"))
+                append(hexDigit: byte & 15, ten: UInt8(ascii: "a"))
+            }
         }
     }
 

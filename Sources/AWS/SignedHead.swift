@@ -53,9 +53,13 @@ package struct SignedHead: Sendable {
         authorization = value
     }
 
-    /// Whether it was made for these credentials and this second.
-    func fits(_ credentials: Credentials, at time: Timestamp) -> Bool {
-        self.time == time && self.credentials == credentials
+    /// The same as ``headers(for:)``; nil if it was made for other credentials or another second.
+    mutating func headers(
+        for body: [UInt8],
+        ifSignedBy credentials: Credentials,
+        at time: Timestamp
+    ) -> [(name: String, value: String)]? {
+        self.time == time && self.credentials == credentials ? headers(for: body) : nil
     }
 
     /// Returns the headers to send with a body: those that were signed, but for `Host`, then `X-Amz-Date`,
@@ -76,21 +80,21 @@ package struct SignedHead: Sendable {
     }
 
     private func sign(_ body: [UInt8]) -> String {
-        var bodyHash: [UInt8] = []
-        bodyHash.reserveCapacity(2 * SHA256.byteCount)
-        bodyHash.append(hex: SHA256.hash(data: body))
-        var request = canonicalRequest
-        request.update(data: bodyHash)
-
+        // One array for three texts, one after another.
         var text: [UInt8] = []
-        text.reserveCapacity(stringToSign.count + 2 * SHA256.byteCount)
+        text.reserveCapacity(max(stringToSign.count, authorization.count) + 2 * SHA256.byteCount)
+        text.append(hex: SHA256.hash(data: body))
+        var request = canonicalRequest
+        request.update(data: text)
+
+        text.removeAll(keepingCapacity: true)
         text += stringToSign
         text.append(hex: request.finalize())
+        let signature = key.sign(text)
 
-        var value: [UInt8] = []
-        value.reserveCapacity(authorization.count + 2 * SHA256.byteCount)
-        value += authorization
-        value.append(hex: key.sign(text))
-        return String(decoding: value, as: UTF8.self)
+        text.removeAll(keepingCapacity: true)
+        text += authorization
+        text.append(hex: signature)
+        return String(decoding: text, as: UTF8.self)
     }
 }
