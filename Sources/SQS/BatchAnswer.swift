@@ -85,7 +85,8 @@ extension JSONScanner {
             if key.equals("Successful", in: text) {
                 guard try !skipNull(in: text) else { continue }
                 try beginArray(in: text)
-                while try nextElement(in: text) { parts.successful.append(try readEntry(in: text).id) }
+                parts.successful.reserveCapacity(10)
+                while try nextElement(in: text) { parts.successful.append(try readID(in: text)) }
             } else if key.equals("Failed", in: text) {
                 guard try !skipNull(in: text) else { continue }
                 try beginArray(in: text)
@@ -96,6 +97,17 @@ extension JSONScanner {
         }
         try end(in: text)
         return parts
+    }
+
+    /// Of an entry that succeeded, where nothing else is of interest.
+    private mutating func readID(in text: Span<UInt8>) throws(JSONError) -> Int? {
+        var id: Int?
+        try beginObject(in: text)
+        if skipKey("Id", in: text) { id = try readPlace(in: text) }
+        while let key = try nextKey(in: text) {
+            if key.equals("Id", in: text) { id = try readPlace(in: text) } else { try skipValue(in: text) }
+        }
+        return id
     }
 
     private mutating func readEntry(in text: Span<UInt8>) throws(JSONError) -> FailureParts {
