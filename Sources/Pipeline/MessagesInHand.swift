@@ -40,11 +40,8 @@ final class MessagesInHand: Sendable {
     /// Takes in what a receive has brought just now, if anything.
     func take(_ messages: [Message]) -> Hold {
         guard !messages.isEmpty else { return Hold(number: 0, count: 0) }
-        let now = time.now()
         gauge.increment(by: Double(messages.count))
-        let leases = messages.map(\.receiptHandle).detached.map { handle in
-            Lease(handle, receivedAt: now, timeoutSeconds: timeoutSeconds)
-        }
+        let leases = Lease.leases(of: messages, receivedAt: time.now(), timeoutSeconds: timeoutSeconds)
         return state.withLock { state in
             state.holds += 1
             let hold = Hold(number: state.holds, count: messages.count)

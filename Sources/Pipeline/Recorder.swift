@@ -47,7 +47,7 @@ final class Recorder: Sendable {
         let arrival = ContinuousClock.now
         observeArrival(of: messages)
         let sorted = sort(messages)
-        var settlement = await count(sorted, since: arrival)
+        var settlement = await count(sorted, of: messages, since: arrival)
         if settlement.left.isEmpty, !sorted.invalid.isEmpty {
             let rejected = await rejection.reject(sorted.invalid)
             settlement.settled += rejected.settled
@@ -70,7 +70,8 @@ final class Recorder: Sendable {
     }
 
     private struct Sorted {
-        var valid: [Message] = []
+        /// The places of the valid messages among all.
+        var valid: [Int] = []
         /// Of each valid message, in their order.
         var entries: [LedgerEntry] = []
         /// Of each entry, where its event will count.
@@ -85,7 +86,7 @@ final class Recorder: Sendable {
         sorted.valid.reserveCapacity(messages.count)
         sorted.entries.reserveCapacity(messages.count)
         sorted.places.reserveCapacity(messages.count)
-        for message in messages {
+        for (index, message) in messages.enumerated() {
             guard message.bodyIsIntact else {
                 sorted.damaged.append(message)
                 continue
@@ -105,7 +106,7 @@ final class Recorder: Sendable {
                         outcome: .counted(event)
                     )
                 )
-                sorted.valid.append(message)
+                sorted.valid.append(index)
             } catch {
                 let key = MessageKey(messageID: message.id)
                 sorted.invalid.append(InvalidMessage(message: message, key: key, reason: error))
@@ -119,26 +120,34 @@ final class Recorder: Sendable {
         eventIDField?.id(in: message.body.span).map(MessageKey.init(eventID:)) ?? MessageKey(messageID: message.id)
     }
 
-    private func count(_ sorted: Sorted, since arrival: ContinuousClock.Instant) async -> Settlement {
-        let (valid, entries) = (sorted.valid, sorted.entries)
-        guard !valid.isEmpty else { return Settlement() }
+    private func count(
+        _ sorted: Sorted,
+        of messages: [Message],
+        since arrival: ContinuousClock.Instant
+    ) async -> Settlement {
+        guard !sorted.valid.isEmpty else { return Settlement() }
         do throws(LedgerError) {
-            let verdicts = try await ledger.record(entries)
-            observe(sorted, verdicts, duration: (ContinuousClock.now - arrival).seconds)
-            return Settlement(settled: valid.indices.map { delivery(of: valid[$0], entries[$0].key, verdicts[$0]) })
+            let verdicts = try await ledger.record(sorted.entries)
+            observe(sorted, of: messages, verdicts, duration: (ContinuousClock.now - arrival).seconds)
+            return Settlement(settled: deliveries(sorted, of: messages, verdicts))
         } catch {
             gate.failed(error)
-            return Settlement(left: valid)
+            return Settlement(left: sorted.valid.map { messages[$0] })
         }
     }
 
-    private func delivery(of message: Message, _ key: MessageKey, _ verdict: Verdict) -> Delivery {
-        // Ids in payloads may stand for several messages, and the one that was counted may still be there.
-        let isLastOfKey = verdict == .recorded || eventIDField == nil
-        return Delivery(key: key, receiptHandle: message.receiptHandle, isLastOfKey: isLastOfKey)
+    private func deliveries(_ sorted: Sorted, of messages: [Message], _ verdicts: [Verdict]) -> [Delivery] {
+        sorted.valid.indices.map { place in
+            Delivery(
+                key: sorted.entries[place].key,
+                receiptHandle: messages[sorted.valid[place]].receiptHandle,
+                // Ids in payloads may stand for several messages, and the one that was counted may still be there.
+                isLastOfKey: verdicts[place] == .recorded || eventIDField == nil
+            )
+        }
     }
 
-    private func observe(_ sorted: Sorted, _ verdicts: [Verdict], duration: Double) {
+    private func observe(_ sorted: Sorted, of messages: [Message], _ verdicts: [Verdict], duration: Double) {
         let now = now()
         var counted = 0
         for index in sorted.entries.indices {
@@ -149,7 +158,7 @@ final class Recorder: Sendable {
                 continue
             }
             counted += 1
-            let origin = EventOrigin(message: sorted.valid[index], countedAtSeconds: now)
+            let origin = EventOrigin(message: messages[sorted.valid[index]], countedAtSeconds: now)
             events.record(event, at: sorted.places[index], from: origin)
             metrics.eventDelay.observe(max(0, now - event.occurredAtSeconds), from: origin)
         }
@@ -162,8 +171,10 @@ final class Recorder: Sendable {
         metrics.received.increment(by: Double(messages.count))
         var firsts = 0
         defer { metrics.receiveCount.observe(1, times: firsts) }
-        for message in messages {
-            guard let receiveCount = message.receiveCount else { continue }
+        // In a span: a message that is copied counts its references up and down.
+        let messages = messages.span
+        for index in messages.indices {
+            guard let receiveCount = messages[index].receiveCount else { continue }
             guard receiveCount == 1 else {
                 metrics.receiveCount.observe(Double(receiveCount))
                 metrics.redelivered.increment()
@@ -171,7 +182,7 @@ final class Recorder: Sendable {
             }
             firsts += 1
             // Later receives would add the visibility timeout to a lag that has long ended.
-            guard let sent = message.sentMilliseconds else { continue }
+            guard let sent = messages[index].sentMilliseconds else { continue }
             metrics.lag.observe(max(0, now - Double(sent) / 1000))
         }
     }

@@ -125,11 +125,11 @@ package struct SQSQueue: MessageQueue {
         guard !entries.isEmpty else { return [] }
         var input = batchInput
         input.reserve(entries.count * Self.usualEntryBytes)
-        for (place, entry) in entries.enumerated() {
+        for place in entries.indices {
             input.beginObject()
             input.key("Id")
             input.string(String(place))
-            members(&input, entry)
+            members(&input, entries[place])
             input.endObject()
         }
         input.endArray()
