@@ -68,9 +68,9 @@ struct Deleter: Sendable {
     private func confirm(_ deliveries: [Delivery], except failures: [BatchFailure]) async {
         var keys: [MessageKey] = []
         keys.reserveCapacity(deliveries.count)
-        for (place, delivery) in deliveries.enumerated()
-        where delivery.isLastOfKey && !failures.contains(where: { $0.index == place }) {
-            keys.append(delivery.key)
+        for place in deliveries.indices
+        where deliveries[place].isLastOfKey && !failures.contains(where: { $0.index == place }) {
+            keys.append(deliveries[place].key)
         }
         metrics.deleted.increment(by: Double(deliveries.count - failures.count))
         await ledger.confirmDeleted(keys)

@@ -77,7 +77,7 @@ package final class EventMetrics: Sendable {
         defer { release(place, of: event.type) }
         switch place {
         case .own(let series): series.record(event, from: origin)
-        case .new: record(event, from: origin)
+        case .new: series(of: event).record(event, from: origin)
         case .folded(let series, _):
             series.record(event, from: origin)
             folded.increment()
@@ -94,14 +94,13 @@ package final class EventMetrics: Sendable {
     }
 
     /// Adds one event under the type it has, as the ledger recorded it.
-    package func record(_ event: Event) {
-        record(event, from: nil)
-    }
+    package func record(_ event: Event) { series(of: event).record(event) }
 
-    private func record(_ event: Event, from origin: EventOrigin?) {
+    /// The series of an event's type, whose event counts as folded where that is all other types'.
+    private func series(of event: Event) -> EventSeries {
         let type = EventTypeName(text: event.type)
-        types.withLock { series(of: type, in: &$0) }.record(event, from: origin)
         if type == .other { folded.increment() }
+        return types.withLock { series(of: type, in: &$0) }
     }
 
     /// Goes on from what earlier runs counted; to be called before anything counts.

@@ -34,15 +34,21 @@ final class EventSeries: Sendable {
         self.latestSeconds = Mutex(latestSeconds)
     }
 
-    /// Counts an event, by an exemplar too where its origin is known; the gauges keep what occurred last.
-    func record(_ event: Event, from origin: EventOrigin?) {
+    /// Counts an event, by an exemplar too, which tells its origin; the gauges keep what occurred last.
+    func record(_ event: Event, from origin: EventOrigin) {
+        values.observe(event.value, from: origin)
+        addUp(event)
+    }
+
+    /// Counts an event whose origin is not known.
+    func record(_ event: Event) {
+        values.observe(event.value)
+        addUp(event)
+    }
+
+    private func addUp(_ event: Event) {
         count.increment()
         if event.value >= 0 { value.increment(by: event.value) } else { negativeValue.increment(by: -event.value) }
-        if let origin {
-            values.observe(event.value, from: origin)
-        } else {
-            values.observe(event.value)
-        }
         latestSeconds.withLock { latest in
             guard event.occurredAtSeconds >= latest else { return }
             latest = event.occurredAtSeconds

@@ -15,18 +15,34 @@ import ServiceLifecycle
 ///                           │ record 2 ─── delete 2 │
 ///
 /// From the receive on a message is in hand, and ``Heartbeat`` keeps it from others, until it is deleted or given back.
-struct Pump: Sendable {
-    let receiver: Receiver
-    let recorder: Recorder
+final class Pump: Sendable {
+    private let receiver: Receiver
+    private let recorder: Recorder
     let deletions: Deletions
-    let returner: Returner
-    let hand: MessagesInHand
+    private let returner: Returner
+    private let hand: MessagesInHand
     let watch: StallWatch
 
     /// Of how many receives the messages may still be on their way through while the next runs.
     ///
     /// Messages wait here with their visibility time-outs running, so there are few.
     private static let underwayMax = 2
+
+    init(
+        receiver: Receiver,
+        recorder: Recorder,
+        deletions: Deletions,
+        returner: Returner,
+        hand: MessagesInHand,
+        watch: StallWatch
+    ) {
+        self.receiver = receiver
+        self.recorder = recorder
+        self.deletions = deletions
+        self.returner = returner
+        self.hand = hand
+        self.watch = watch
+    }
 
     /// Runs until shutdown; then what is in hand has been recorded and deleted, or its deletion is overdue.
     ///
@@ -38,15 +54,15 @@ struct Pump: Sendable {
     ///   - endsWhenEmpty: whether a receive without messages ends the loop too, as it does for all loops but the first.
     ///   - onFullReceive: called when a receive brought as many messages as it could, so that there may be more.
     func run(as loop: StallWatch.Worker, endsWhenEmpty: Bool, onFullReceive: () -> Void) async {
-        var receiver = receiver
         await withTaskGroup(of: ServiceError?.self) { settling in
+            var receiver = receiver
             var underway = 0
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
                 // The messages themselves are kept nowhere here: they would stay, bodies and all, while others are
                 // waited for.
                 let hold = hand.take(await receiver.receive(as: loop))
                 if hold.count > 0 {
-                    settling.addTask { await settle(hold, as: loop) }
+                    settling.addTask { [self] in await settle(hold, as: loop) }
                     underway += 1
                 }
                 let isFull = hold.count == receiver.maximum
@@ -68,8 +84,7 @@ struct Pump: Sendable {
     ///
     /// No body of a recorded message is kept while SQS is asked to delete it.
     private func settle(_ hold: MessagesInHand.Hold, as loop: StallWatch.Worker) async -> ServiceError? {
-        var settlement = await watch.during(.recording, by: loop) { await recorder.record(hand.handOver(hold)) }
-        settlement.settled = settlement.settled.detached
+        let settlement = await watch.during(.recording, by: loop) { await recorder.record(hand.handOver(hold)) }
         await watch.during(.deleting, by: loop) { await deletions.delete(settlement.settled, of: hold) }
         if !settlement.left.isEmpty || !settlement.stays.isEmpty {
             await watch.during(.givingBack, by: loop) { await giveBack(settlement) }
