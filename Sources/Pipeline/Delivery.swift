@@ -10,3 +10,12 @@ struct Delivery: Sendable {
     /// says nothing of it.
     var isLastOfKey = true
 }
+
+extension [Delivery] {
+    /// The same, with handles that keep no answer.
+    var detached: [Delivery] {
+        var deliveries = self
+        for (place, handle) in map(\.receiptHandle).detached.enumerated() { deliveries[place].receiptHandle = handle }
+        return deliveries
+    }
+}

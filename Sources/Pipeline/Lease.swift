@@ -1,5 +1,3 @@
-import SQS
-
 /// How long SQS keeps one message in hand from others, and when to ask it for longer.
 ///
 ///     received                                                  end: others may receive it
@@ -21,25 +19,14 @@ struct Lease: Sendable {
     /// SQS counts from when it handed the message out, which is before its answer arrived here.
     private static let marginSeconds = 10
 
-    /// Leases that begin now, for as long as the receive asked for that brought these messages.
-    static func leases(of messages: [Message], receivedAt now: Duration, timeoutSeconds: Int) -> [Lease] {
+    /// Leases that begin now, for as long as the receive asked for that brought these.
+    static func leases(of handles: [ArraySlice<UInt8>], receivedAt now: Duration, timeoutSeconds: Int) -> [Lease] {
         // Once for all: a duration is divided by way of 128 bits.
         let end = now + .seconds(timeoutSeconds)
         let due = now + .seconds(timeoutSeconds) / 2
-        var leases: [Lease] = []
-        leases.reserveCapacity(messages.count)
-        for place in messages.indices {
-            leases.append(
-                Lease(
-                    receiptHandle: messages[place].receiptHandle,
-                    received: now,
-                    timeoutSeconds: timeoutSeconds,
-                    end: end,
-                    due: due
-                )
-            )
+        return handles.map { handle in
+            Lease(receiptHandle: handle, received: now, timeoutSeconds: timeoutSeconds, end: end, due: due)
         }
-        return leases
     }
 
     /// The visibility timeout to ask for now; nil while that is not due, and for ever once it would bring nothing.

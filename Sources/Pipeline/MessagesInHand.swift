@@ -41,7 +41,11 @@ final class MessagesInHand: Sendable {
     func take(_ messages: [Message]) -> Hold {
         guard !messages.isEmpty else { return Hold(number: 0, count: 0) }
         gauge.increment(by: Double(messages.count))
-        let leases = Lease.leases(of: messages, receivedAt: time.now(), timeoutSeconds: timeoutSeconds)
+        let leases = Lease.leases(
+            of: messages.map(\.receiptHandle).detached,
+            receivedAt: time.now(),
+            timeoutSeconds: timeoutSeconds
+        )
         return state.withLock { state in
             state.holds += 1
             let hold = Hold(number: state.holds, count: messages.count)

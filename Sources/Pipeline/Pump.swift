@@ -84,7 +84,8 @@ final class Pump: Sendable {
     ///
     /// No body of a recorded message is kept while SQS is asked to delete it.
     private func settle(_ hold: MessagesInHand.Hold, as loop: StallWatch.Worker) async -> ServiceError? {
-        let settlement = await watch.during(.recording, by: loop) { await recorder.record(hand.handOver(hold)) }
+        var settlement = await watch.during(.recording, by: loop) { await recorder.record(hand.handOver(hold)) }
+        settlement.settled = settlement.settled.detached
         await watch.during(.deleting, by: loop) { await deletions.delete(settlement.settled, of: hold) }
         if !settlement.left.isEmpty || !settlement.stays.isEmpty {
             await watch.during(.givingBack, by: loop) { await giveBack(settlement) }

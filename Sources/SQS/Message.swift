@@ -1,20 +1,17 @@
-/// One received message; its parts are slices of the answer it came in, so nothing is copied but its handle.
+/// One received message; its parts are slices of the answer it came in, so nothing is copied.
 package struct Message: Sendable {
     /// Where the parts are in an answer.
     struct Places {
         var id: Range<Int>
         var body: Range<Int>
+        var receiptHandle: Range<Int>
         var traceHeader: Range<Int>?
     }
 
-    // One reference for these parts: a message is handed from hand to hand, and each reference would be counted.
+    // One reference for all the parts: a message is handed from hand to hand, and each reference would be counted.
     private let answer: [UInt8]
     private let places: Places
 
-    /// What deletes this delivery; a later delivery of the same message has another.
-    ///
-    /// It keeps those of the other messages in the answer, and no bodies: it is needed for longer than they are.
-    package let receiptHandle: ArraySlice<UInt8>
     /// When the producer sent it, in milliseconds since 1970 (`SentTimestamp`).
     package let sentMilliseconds: Int64?
     /// How often it has been received, this time included (`ApproximateReceiveCount`).
@@ -22,16 +19,8 @@ package struct Message: Sendable {
     /// Whether the body has the MD5 that SQS says it has; true when SQS says none.
     package let bodyIsIntact: Bool
 
-    init(
-        in answer: [UInt8],
-        at places: Places,
-        receiptHandle: ArraySlice<UInt8>,
-        sentMilliseconds: Int64?,
-        receiveCount: Int?,
-        bodyIsIntact: Bool
-    ) {
+    init(in answer: [UInt8], at places: Places, sentMilliseconds: Int64?, receiveCount: Int?, bodyIsIntact: Bool) {
         self.answer = answer
-        self.receiptHandle = receiptHandle
         self.places = places
         self.sentMilliseconds = sentMilliseconds
         self.receiveCount = receiveCount
@@ -43,6 +32,9 @@ package struct Message: Sendable {
 
     /// The UTF-8 body, unescaped.
     package var body: ArraySlice<UInt8> { answer[places.body] }
+
+    /// What deletes this delivery; a later delivery of the same message has another.
+    package var receiptHandle: ArraySlice<UInt8> { answer[places.receiptHandle] }
 
     /// The trace that its producer was part of: the `Root` of its `AWSTraceHeader`; nil where it names none.
     ///
@@ -67,10 +59,15 @@ extension Message {
         receiveCount: Int? = nil,
         bodyIsIntact: Bool = true
     ) {
+        let bodyStart = id.count
+        let handleStart = bodyStart + body.count
         self.init(
-            in: id + body,
-            at: Places(id: id.indices, body: id.count..<id.count + body.count),
-            receiptHandle: receiptHandle[...],
+            in: id + body + receiptHandle,
+            at: Places(
+                id: 0..<bodyStart,
+                body: bodyStart..<handleStart,
+                receiptHandle: handleStart..<handleStart + receiptHandle.count
+            ),
             sentMilliseconds: sentMilliseconds,
             receiveCount: receiveCount,
             bodyIsIntact: bodyIsIntact

@@ -33,15 +33,9 @@ package struct ReceiveMessageAnswer: Sendable {
         } catch {
             throw .malformed(error, at: scanner.position)
         }
-        let handles = parts.receiptHandles(of: bytes)
-        var handlesRead = 0
         var messages: [Message] = []
         messages.reserveCapacity(parts.count)
-        for part in parts {
-            let start = handlesRead
-            handlesRead += part.receiptHandle?.count ?? 0
-            messages.append(try part.message(of: bytes, receiptHandle: handles[start..<handlesRead]))
-        }
+        for part in parts { messages.append(try part.message(of: bytes)) }
         self.messages = messages
     }
 }
@@ -56,29 +50,18 @@ private struct MessageParts {
     var receiveCount: Int64?
     var traceHeader: Range<Int>?
 
-    func message(of answer: [UInt8], receiptHandle: ArraySlice<UInt8>) throws(AnswerError) -> Message {
+    func message(of answer: [UInt8]) throws(AnswerError) -> Message {
         guard let id, !id.isEmpty else { throw .missing("MessageId") }
-        guard !receiptHandle.isEmpty else { throw .missing("ReceiptHandle") }
+        guard let receiptHandle, !receiptHandle.isEmpty else { throw .missing("ReceiptHandle") }
         guard let body else { throw .missing("Body") }
         return Message(
             in: answer,
-            at: Message.Places(id: id, body: body, traceHeader: traceHeader),
-            receiptHandle: receiptHandle,
+            at: Message.Places(id: id, body: body, receiptHandle: receiptHandle, traceHeader: traceHeader),
             sentMilliseconds: sentMilliseconds,
             receiveCount: receiveCount.flatMap(Int.init(exactly:)),
             bodyIsIntact: bodyMD5.map { md5 in answer.span.extracting(body).hasMD5(answer.span.extracting(md5)) }
                 ?? true
         )
-    }
-}
-
-extension [MessageParts] {
-    /// All handles in one array, one after another: one for each would cost a receive ten times as much.
-    fileprivate func receiptHandles(of answer: [UInt8]) -> [UInt8] {
-        var handles: [UInt8] = []
-        handles.reserveCapacity(reduce(0) { $0 + ($1.receiptHandle?.count ?? 0) })
-        for case let place? in lazy.map(\.receiptHandle) { handles += answer[place] }
-        return handles
     }
 }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LeaseTests {
     private func lease(timeoutSeconds: Int) -> Lease {
-        Lease.leases(of: [.pageView("1")], receivedAt: .zero, timeoutSeconds: timeoutSeconds)[0]
+        Lease.leases(of: [Array("1#1".utf8)[...]], receivedAt: .zero, timeoutSeconds: timeoutSeconds)[0]
     }
 
     @Test func `an extension is due at half the visibility timeout, and asks for all of it`() {

@@ -11,11 +11,6 @@ import Testing
             for message in messages {
                 if let flaw = flaw(of: message, in: answer) { return .wrong(flaw) }
             }
-            // They lie one after another in an array of their own.
-            let handles = messages.map(\.receiptHandle.indices)
-            guard zip(handles, handles.dropFirst()).allSatisfy({ $0.upperBound == $1.lowerBound }) else {
-                return .wrong("handles that overlap")
-            }
             return .accepted
         }
         #expect(report.finding == nil)
@@ -46,7 +41,8 @@ import Testing
 
     private func flaw(of message: Message, in answer: [UInt8]) -> String? {
         guard !message.id.isEmpty, !message.receiptHandle.isEmpty else { return "no id or no handle" }
-        let places = [message.id, message.body].map(\.indices).sorted { $0.lowerBound < $1.lowerBound }
+        let places = [message.id, message.receiptHandle, message.body].map(\.indices)
+            .sorted { $0.lowerBound < $1.lowerBound }
         guard zip(places, places.dropFirst()).allSatisfy({ $0.upperBound <= $1.lowerBound }) else {
             return "an overlap"
         }
