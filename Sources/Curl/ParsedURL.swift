@@ -13,7 +13,8 @@ internal import CCurl
         let code = unsafe text.withCString { unsafe curl_url_set(raw, CURLUPART_URL, $0, 0) }
         guard code == CURLUE_OK else {
             unsafe curl_url_cleanup(raw)
-            throw CurlError(code == CURLUE_OUT_OF_MEMORY ? CURLE_OUT_OF_MEMORY : CURLE_URL_MALFORMAT)
+            guard code != CURLUE_OUT_OF_MEMORY else { throw CurlError(CURLE_OUT_OF_MEMORY) }
+            throw CurlError(CURLE_URL_MALFORMAT, unsafe String(cString: curl_url_strerror(code)))
         }
         unsafe self.raw = raw
     }
