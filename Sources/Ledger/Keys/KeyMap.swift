@@ -33,9 +33,12 @@ struct KeyMap<Value: Sendable>: Sendable {
         entries.compactMap { entry in entry.map { ($0.key, $0.value) } }
     }
 
-    /// Takes away the values that fulfil a condition.
+    /// Takes away the values that fulfil a condition, and gives back the room that they took.
     mutating func removeAll(where condition: (Value) -> Bool) {
-        for (key, value) in elements where condition(value) { self[key] = nil }
+        let kept = elements.filter { !condition($0.value) }
+        entries = [Entry?](repeating: nil, count: Self.leastEntries)
+        count = 0
+        for (key, value) in kept { self[key] = value }
     }
 
     private func home(of key: MessageKey) -> Int {
