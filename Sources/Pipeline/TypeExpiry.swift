@@ -37,10 +37,13 @@ struct TypeExpiry: Sendable {
     func expire(interval: Int) async throws(LedgerError) {
         let now = Int(time.now().components.seconds)
         let idle = events.takeIdle(at: now, forSeconds: ttlSeconds + interval)
+        var forgotten: [String] = []
+        // At once, also where the ledger fails half-way: what stays has to be moved together, whatever goes.
+        defer { if !forgotten.isEmpty { events.drop(forgotten) } }
         for start in stride(from: 0, to: idle.count, by: Self.batch) {
             let types = Array(idle[start..<min(start + Self.batch, idle.count)])
             try await ledger.forget(types)
-            events.drop(types)
+            forgotten += types
         }
         guard !idle.isEmpty else { return }
         logger.notice("event types without events have lost their series", metadata: ["event_types": "\(idle.count)"])
