@@ -2,7 +2,8 @@ public import Synchronization
 
 /// The series of one metric, found by their labels.
 ///
-/// Finding a series, and creating it at first use, takes constant time. A handle stays valid as long as it is kept, so
+/// Finding a series takes constant time, and so does creating it at first use, but for the first one while a scrape holds
+/// the others: it copies their labels. A handle stays valid as long as it is kept, so
 /// whoever counts often looks it up once.
 ///
 /// Finding is inlined where it is asked for, which is what `@usableFromInline` stands for: generic code of another
@@ -64,7 +65,7 @@ extension Family: Collector where Metric: Instrument {
         [FamilySnapshot(description, Metric.points(sorted()))]
     }
 
-    // Sorts only when there are new series, and outside the lock, so that no event waits for it.
+    // Sorts only when there are new series, and outside the lock, so that no event waits for the sorting.
     private func sorted() -> SeriesList<Metric> {
         let table = series.withLock { $0 }
         guard !table.isSorted else { return table.list }

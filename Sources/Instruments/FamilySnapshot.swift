@@ -1,6 +1,6 @@
 /// A family as one scrape sees it.
 package struct FamilySnapshot: Sendable, Equatable {
-    /// The series of a family, in the order of their label values; the case says what they are.
+    /// The series of a family, in the order of their labels' texts; the case says what they are.
     package enum Points: Sendable, Equatable {
         case counters(SeriesList<Double>)
         case gauges(SeriesList<Double>)

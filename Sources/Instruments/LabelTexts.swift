@@ -83,13 +83,13 @@ package struct LabelTexts: Sendable, Equatable {
     /// The texts of these rows, in that order.
     func taking(_ rows: [Int]) -> Self {
         var taken = Self(names: names)
-        taken.hasEscapes = hasEscapes
         taken.bytes.reserveCapacity(rows.reduce(0) { $0 + range(of: $1).count })
         taken.ends.reserveCapacity(rows.count)
         for row in rows {
             taken.bytes.append(contentsOf: bytes[range(of: row)])
             taken.ends.append(UInt32(taken.bytes.count))
         }
+        taken.hasEscapes = hasEscapes && taken.bytes.contains(UInt8(ascii: "\\"))
         return taken
     }
 }

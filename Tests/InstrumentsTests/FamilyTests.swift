@@ -18,7 +18,7 @@ import Testing
         #expect(["\u{E9}", "e\u{301}", "K", "\u{212A}"].map { family[ByQueue(queue: $0)].value } == [2, 1, 1, 1])
     }
 
-    @Test func `series come in the order of their label values, whenever they were created`() throws {
+    @Test func `series come in the order of their labels, whenever they were created`() throws {
         let registry = Registry()
         let family = try registry.gauges("depth", help: "Depth.", by: ByQueueAndType.self)
         func snapshot() -> [[String]] {
