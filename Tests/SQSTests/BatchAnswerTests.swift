@@ -26,6 +26,8 @@ import Testing
         arguments: [
             #"{"Successful":[{"Id":"0"}]}"#, #"{"Successful":[{"Id":"0"}],"Failed":[]}"#,
             #"{"Failed":null,"Successful":[{"Id":"0","MessageId":"5fea"}]}"#,
+            #"{"Successful":[{"MessageId":"5fea","Id":"0"}]}"#, #"{"Successful": [ { "Id" : "0" } ] }"#,
+            #"{"Successful":[{"\u0049d":"0","Code":5}]}"#,
         ])
     func `takes a missing list of failures for an empty one`(answer: String) throws {
         #expect(try failures(answer, entries: 1).isEmpty)
