@@ -58,7 +58,7 @@ package final class EventMetrics: Sendable {
 
     /// Where an event of this type will count.
     ///
-    /// The one look-up an event costs. Is followed by ``record(_:at:)`` or ``release(_:of:)``; not where the ledger
+    /// The one look-up an event costs. Is followed by ``record(_:at:from:)`` or ``release(_:of:)``; not where the ledger
     /// failed, because what it recorded all the same may still turn out.
     func place(of type: String) -> EventPlace {
         let type = EventTypeName(text: type)
@@ -77,7 +77,7 @@ package final class EventMetrics: Sendable {
         defer { release(place, of: event.type) }
         switch place {
         case .own(let series): series.record(event, from: origin)
-        case .new: series(of: event).record(event, from: origin)
+        case .new: seriesCounting(event).record(event, from: origin)
         case .folded(let series, _):
             series.record(event, from: origin)
             folded.increment()
@@ -94,10 +94,10 @@ package final class EventMetrics: Sendable {
     }
 
     /// Adds one event under the type it has, as the ledger recorded it.
-    package func record(_ event: Event) { series(of: event).record(event) }
+    package func record(_ event: Event) { seriesCounting(event).record(event) }
 
-    /// The series of an event's type, whose event counts as folded where that is all other types'.
-    private func series(of event: Event) -> EventSeries {
+    /// The series of an event that is about to count in them, and so counts as folded where they are all other types'.
+    private func seriesCounting(_ event: Event) -> EventSeries {
         let type = EventTypeName(text: event.type)
         if type == .other { folded.increment() }
         return types.withLock { series(of: type, in: &$0) }

@@ -7,4 +7,7 @@ struct InvalidMessage: Sendable {
     var message: Message
     var key: MessageKey
     var reason: EventError
+
+    /// The same, where it stays in the queue.
+    var leftMessage: LeftMessage { LeftMessage(message) }
 }

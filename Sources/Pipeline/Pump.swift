@@ -82,10 +82,11 @@ final class Pump: Sendable {
 
     /// Records messages, deletes those that are, and gives the others back; returns what SQS has against settling them.
     ///
-    /// No body of a recorded message is kept while SQS is asked to delete it.
+    /// No body is kept while SQS is asked to delete what was recorded.
     private func settle(_ hold: MessagesInHand.Hold, as loop: StallWatch.Worker) async -> ServiceError? {
-        var settlement = await watch.during(.recording, by: loop) { await recorder.record(hand.handOver(hold)) }
-        settlement.settled = settlement.settled.detached
+        let settlement = await watch.during(.recording, by: loop) {
+            await recorder.record(hand.handOver(hold)).detached
+        }
         await watch.during(.deleting, by: loop) { await deletions.delete(settlement.settled, of: hold) }
         if !settlement.left.isEmpty || !settlement.stays.isEmpty {
             await watch.during(.givingBack, by: loop) { await giveBack(settlement) }

@@ -56,11 +56,11 @@ final class Recorder: Sendable {
             settlement.obstacle = rejected.obstacle
         } else {
             // The ledger is away, and they could not be recorded as put aside.
-            settlement.left += sorted.invalid.map(\.message)
+            settlement.left += sorted.invalid.map(\.leftMessage)
         }
         if !sorted.damaged.isEmpty {
             for _ in sorted.damaged { metrics.rejected(reason: ConsumerMetrics.damagedBody) }
-            settlement.left += sorted.damaged
+            settlement.left += sorted.damaged.map { LeftMessage($0) }
             // Whatever damages them may damage the next.
             settlement.obstacle = settlement.obstacle ?? .damagedBodies
         }
@@ -132,7 +132,7 @@ final class Recorder: Sendable {
             return Settlement(settled: deliveries(sorted, of: messages, verdicts))
         } catch {
             gate.failed(error)
-            return Settlement(left: sorted.valid.map { messages[$0] })
+            return Settlement(left: sorted.valid.map { LeftMessage(messages[$0]) })
         }
     }
 
@@ -187,7 +187,7 @@ final class Recorder: Sendable {
         }
     }
 
-    private func observeExhausted(_ unsettled: [Message]) {
+    private func observeExhausted(_ unsettled: [LeftMessage]) {
         let exhausted = unsettled.count { $0.receiveCount.map { $0 >= maxReceiveCount } ?? false }
         metrics.exhausted.increment(by: Double(exhausted))
     }

@@ -27,14 +27,14 @@ struct Rejection: Sendable {
                 return try await deadLetter(messages, by: sender)
             case (.deadLetter, nil), (.leave, _):
                 leave(messages)
-                return Settlement(stays: messages.map(\.message))
+                return Settlement(stays: messages.map(\.leftMessage))
             case (.delete, _):
                 try await remember(messages)
                 return Settlement(settled: messages.map(\.delivery))
             }
         } catch {
             gate.failed(error)
-            return Settlement(left: messages.map(\.message))
+            return Settlement(left: messages.map(\.leftMessage))
         }
     }
 
@@ -49,7 +49,7 @@ struct Rejection: Sendable {
         for message in messages {
             // Claimed before the ledger is asked, or another loop could finish between the two.
             guard underway.begin(message.key) else {
-                result.left.append(message.message)
+                result.left.append(message.leftMessage)
                 continue
             }
             claimed.append(message.key)
@@ -64,7 +64,7 @@ struct Rejection: Sendable {
         metrics.deadLettered.increment(by: Double(outcome.sent.count))
         try await remember(outcome.sent)
         result.settled += outcome.sent.map(\.delivery)
-        result.left += outcome.left.map(\.message)
+        result.left += outcome.left.map(\.leftMessage)
         result.obstacle = outcome.obstacle
         return result
     }

@@ -18,7 +18,7 @@ struct Returner: Sendable {
     /// Makes messages visible again after their wait, or so many seconds where that is longer.
     ///
     /// Failing is no harm: the visibility timeout does the same, later. A cancellation does not stop it.
-    func giveBack(_ messages: [Message], notWithinSeconds least: Int = 0) async {
+    func giveBack(_ messages: [LeftMessage], notWithinSeconds least: Int = 0) async {
         guard !messages.isEmpty else { return }
         let handles = Dictionary(grouping: messages) { $0.receiveCount ?? 1 }.mapValues { $0.map(\.receiptHandle) }
         await Task { [queue] in

@@ -194,4 +194,13 @@ struct Bench {
         }
         return nil
     }
+
+    /// What the exemplars of a histogram's first series tell.
+    func exemplarOrigins(_ name: String) -> [Exemplar.Origin] {
+        for family in registry.snapshot() where family.description.name == name {
+            guard case .histograms(let series) = family.points else { continue }
+            return series.first?.value.exemplars.compactMap { $0?.origin } ?? []
+        }
+        return []
+    }
 }

@@ -1,4 +1,5 @@
 import Events
+import Instruments
 import Ledger
 import SQS
 import Testing
@@ -53,6 +54,23 @@ import Testing
         #expect(settlement.settled.isEmpty)
         #expect(settlement.left.count == 2)
         #expect(bench.deadLetterQueue?.sent.isEmpty == true)
+    }
+
+    @Test func `of a batch in any order each message is deleted and given back by its own handle`() async throws {
+        let bench = try Bench(policy: .leave)
+        let messages: [Message] = [
+            .delivery("1", "", bodyIsIntact: false), .delivery("2", "no JSON"), .pageView("3"), .pageView("4"),
+        ]
+        let settlement = await bench.recorder.record(messages)
+        #expect(settlement.settled.map { String(decoding: $0.receiptHandle, as: UTF8.self) } == ["3#1", "4#1"])
+        #expect(settlement.stays.map { String(decoding: $0.receiptHandle, as: UTF8.self) } == ["2#1"])
+        #expect(settlement.left.map { String(decoding: $0.receiptHandle, as: UTF8.self) } == ["1#1"])
+        #expect(bench.exemplarOrigins("event_value") == [.message(id: "3")])
+
+        let failing = try Bench(ledger: FailingLedger(failures: 1))
+        let left = await failing.recorder.record(messages).left.map(\.receiptHandle)
+        #expect(Set(left.map { String(decoding: $0, as: UTF8.self) }) == ["1#1", "2#1", "3#1", "4#1"])
+        #expect(left.count == 4)
     }
 
     @Test func `negative values are added to a counter of their own and the sum is right`() async throws {

@@ -58,7 +58,7 @@ import Testing
         )
         let settlement = await bench.recorder.record(["1", "2", "3"].map { .delivery($0, "[]") })
         #expect(settlement.settled.map { String(decoding: $0.receiptHandle, as: UTF8.self) } == ["1#1", "3#1"])
-        #expect(settlement.left.map { String(decoding: $0.id, as: UTF8.self) } == ["2"])
+        #expect(settlement.left.map { String(decoding: $0.receiptHandle, as: UTF8.self) } == ["2#1"])
         #expect(settlement.obstacle == nil)
         #expect(bench.deadLetterQueue?.sendSizes == [3, 1, 1, 1])
     }

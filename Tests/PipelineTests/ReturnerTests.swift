@@ -11,7 +11,7 @@ import Testing
 
     @Test func `the wait is drawn between a second and its ceiling`() async throws {
         let bench = try Bench()
-        for _ in 0..<200 { await Returner(queue: bench.queue).giveBack([.pageView("1", receiveCount: 2)]) }
+        for _ in 0..<200 { await Returner(queue: bench.queue).giveBack([Self.left("1", receiveCount: 2)]) }
         let waits = Set(bench.queue.givenBack)
         #expect(waits.isSubset(of: (1...10).map { "1#2 after \($0) s" }))
         #expect(waits.count > 3)
@@ -20,7 +20,7 @@ import Testing
     @Test func `messages that were received as often are given back in one call`() async throws {
         let bench = try Bench()
         await Returner(queue: bench.queue).giveBack(
-            [.pageView("1"), .pageView("2", receiveCount: 3), .pageView("3"), .pageView("4", receiveCount: 3)]
+            [Self.left("1"), Self.left("2", receiveCount: 3), Self.left("3"), Self.left("4", receiveCount: 3)]
         )
         #expect(bench.queue.visibilitySizes == [2, 2])
     }
@@ -30,8 +30,12 @@ import Testing
         let bench = try Bench()
         await Task {
             unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
-            await Returner(queue: bench.queue).giveBack([.pageView("1")], notWithinSeconds: 21)
+            await Returner(queue: bench.queue).giveBack([Self.left("1")], notWithinSeconds: 21)
         }.value
         #expect(bench.queue.givenBack == ["1#1 after 21 s"])
+    }
+
+    private static func left(_ id: String, receiveCount: Int = 1) -> LeftMessage {
+        LeftMessage(.pageView(id, receiveCount: receiveCount))
     }
 }
