@@ -16,6 +16,10 @@ extension EventTypeName {
 extension String {
     fileprivate var hasControlCharacter: Bool {
         let utf8 = utf8Span.span
+        // Plain ASCII, as most are, is found out without a branch for each byte.
+        var others = 0
+        for index in utf8.indices { others &+= utf8[index] &- 0x20 < 0x5F ? 0 : 1 }
+        guard others > 0 else { return false }
         for index in utf8.indices {
             switch utf8[index] {
             case ..<0x20, 0x7F: return true

@@ -32,8 +32,10 @@ extension Span<UInt8> {
         guard count == other.count else { return false }
         // The last word overlaps the one before it, unless they end together.
         if count >= 8 {
-            for index in stride(from: 0, to: count &- 8, by: 8) where word(at: index) != other.word(at: index) {
-                return false
+            var index = 0
+            while index < count &- 8 {
+                guard word(at: index) == other.word(at: index) else { return false }
+                index &+= 8
             }
             return word(at: count &- 8) == other.word(at: count &- 8)
         }
