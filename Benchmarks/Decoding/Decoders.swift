@@ -6,7 +6,7 @@ import SQS
 func decodeAsExporter(_ answer: [UInt8]) throws -> Double {
     var sum = 0.0
     for message in try ReceiveMessageAnswer(answer).messages where message.bodyIsIntact {
-        sum += try EventDecoder().decode(message.body.span).value
+        sum += try message.withBody { body throws(EventError) in try EventDecoder().decode(body) }.value
     }
     return sum
 }

@@ -92,7 +92,7 @@ final class Recorder: Sendable {
                 continue
             }
             do throws(EventError) {
-                var event = try decoder.decode(message.body.span)
+                var event = try message.withBody { body throws(EventError) in try decoder.decode(body) }
                 let place = events.place(of: event.type)
                 if case .folded(_, let isLeaving) = place {
                     if !isLeaving { foldLog.folded(event.type) }

@@ -33,6 +33,13 @@ package struct Message: Sendable {
     /// The UTF-8 body, unescaped.
     package var body: ArraySlice<UInt8> { answer[places.body] }
 
+    /// Reads the body where it lies, which counts no reference, as ``body`` does.
+    package func withBody<Result, Failure: Error>(
+        _ read: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try read(answer.span.extracting(places.body))
+    }
+
     /// What deletes this delivery; a later delivery of the same message has another.
     package var receiptHandle: ArraySlice<UInt8> { answer[places.receiptHandle] }
 

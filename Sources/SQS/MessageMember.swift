@@ -38,6 +38,9 @@ struct MemberOrder {
     /// What comes next if this message is like the last.
     var guess: MessageMember? { place < members.count ? members[place] : nil }
 
+    /// To be told where the guess was right.
+    mutating func confirm() { place &+= 1 }
+
     /// To be told of each member that came.
     mutating func note(_ member: MessageMember) {
         guard place < members.count else { return }
@@ -56,7 +59,7 @@ extension JSONScanner {
     ) throws(JSONError) -> MessageMember? {
         while true {
             if let guess = order.guess, skipKey(of: guess, in: text) {
-                order.note(guess)
+                order.confirm()
                 return guess
             }
             guard let key = try nextKey(in: text) else { return nil }
