@@ -1,7 +1,7 @@
 import Ledger
 
 /// One delivery of a message that is done with and can be deleted.
-struct Delivery: Sendable {
+struct Delivery: ReceiptHandleKeeping, Sendable {
     var key: MessageKey
     var receiptHandle: ArraySlice<UInt8>
     /// Whether it is the message that was counted, or the only one with its key.
@@ -9,13 +9,4 @@ struct Delivery: Sendable {
     /// Once that is deleted, its key need only be kept for the window. The copy of an event under another message id
     /// says nothing of it.
     var isLastOfKey = true
-}
-
-extension [Delivery] {
-    /// The same, with handles that keep no answer.
-    var detached: [Delivery] {
-        var deliveries = self
-        for (place, handle) in map(\.receiptHandle).detached.enumerated() { deliveries[place].receiptHandle = handle }
-        return deliveries
-    }
 }
