@@ -2,10 +2,9 @@ import JSON
 
 /// What a body says of each field; a fault is kept until the whole body has been read as JSON.
 struct EventFields {
-    private var type: Result<String, EventError>?
-    private var value: Result<Double, EventError>?
-    private var occurredAt: Result<Double, EventError>?
-    private var isObject = true
+    private var type: Result<String, EventError> = .failure(.missingType)
+    private var value: Result<Double, EventError> = .failure(.missingValue)
+    private var occurredAt: Result<Double, EventError> = .failure(.missingOccurredAt)
     private var hasDuplicateKey = false
 
     /// Reads the whole body; throws only where it is not JSON.
@@ -14,22 +13,17 @@ struct EventFields {
         if case .object = try scanner.nextKind(in: body) {
             try readMembers(with: &scanner, in: body)
         } else {
-            isObject = false
+            type = .failure(.notAnObject)
             try scanner.skipValue(in: body)
         }
         try scanner.end(in: body)
     }
 
+    /// The event; throws the fault that comes first among ``EventError``'s.
     var event: Event {
         get throws(EventError) {
-            guard isObject else { throw .notAnObject }
             guard !hasDuplicateKey else { throw .duplicateKey }
-            guard let type else { throw .missingType }
-            let name = try type.get()
-            guard let value else { throw .missingValue }
-            let number = try value.get()
-            guard let occurredAt else { throw .missingOccurredAt }
-            return Event(type: name, value: number, occurredAtSeconds: try occurredAt.get())
+            return Event(type: try type.get(), value: try value.get(), occurredAtSeconds: try occurredAt.get())
         }
     }
 
@@ -41,13 +35,13 @@ struct EventFields {
         if scanner.skipKey("occurred_at", in: body) { occurredAt = try readOccurredAt(with: &scanner, in: body) }
         while let key = try scanner.nextKey(in: body) {
             if key.equals("type", in: body) {
-                hasDuplicateKey = hasDuplicateKey || type != nil
+                hasDuplicateKey = hasDuplicateKey || type != .failure(.missingType)
                 type = try readType(with: &scanner, in: body)
             } else if key.equals("value", in: body) {
-                hasDuplicateKey = hasDuplicateKey || value != nil
+                hasDuplicateKey = hasDuplicateKey || value != .failure(.missingValue)
                 value = try readValue(with: &scanner, in: body)
             } else if key.equals("occurred_at", in: body) {
-                hasDuplicateKey = hasDuplicateKey || occurredAt != nil
+                hasDuplicateKey = hasDuplicateKey || occurredAt != .failure(.missingOccurredAt)
                 occurredAt = try readOccurredAt(with: &scanner, in: body)
             } else {
                 hasDuplicateKey = !otherKeys.insert(key, in: body) || hasDuplicateKey
@@ -60,26 +54,25 @@ struct EventFields {
         with scanner: inout JSONScanner,
         in body: Span<UInt8>
     ) throws(JSONError) -> Result<String, EventError> {
-        guard case .string = try scanner.nextKind(in: body) else {
-            try scanner.skipValue(in: body)
-            return .failure(.typeNotAString)
-        }
-        let type = try scanner.string(in: body).text(in: body)
-        if let fault = EventTypeName.fault(of: type) { return .failure(fault) }
-        return .success(type)
+        guard let text = try scanner.stringOrNil(in: body) else { return .failure(.typeNotAString) }
+        return text.hasEscapes
+            ? Self.type(text.unescaped(in: body).span)
+            : Self.type(body.extracting(text.range))
+    }
+
+    private static func type(_ text: Span<UInt8>) -> Result<String, EventError> {
+        if let fault = EventTypeName.fault(of: text) { return .failure(fault) }
+        return .success(String(utf8: text))
     }
 
     private func readValue(
         with scanner: inout JSONScanner,
         in body: Span<UInt8>
     ) throws(JSONError) -> Result<Double, EventError> {
-        guard case .number = try scanner.nextKind(in: body) else {
-            try scanner.skipValue(in: body)
-            return .failure(.valueNotANumber)
-        }
         do throws(JSONError) {
+            guard let number = try scanner.numberOrNil(in: body) else { return .failure(.valueNotANumber) }
             // Adding 0 turns −0 into 0.
-            return .success(try scanner.number(in: body) + 0)
+            return .success(number + 0)
         } catch {
             guard case .numberOutOfRange = error else { throw error }
             return .failure(.valueOutOfRange)
@@ -90,19 +83,14 @@ struct EventFields {
         with scanner: inout JSONScanner,
         in body: Span<UInt8>
     ) throws(JSONError) -> Result<Double, EventError> {
-        guard case .string = try scanner.nextKind(in: body) else {
-            try scanner.skipValue(in: body)
-            return .failure(.occurredAtNotAString)
-        }
-        let text = try scanner.string(in: body)
-        let time: WrittenTime?
-        if text.hasEscapes {
-            let unescaped = text.unescaped(in: body)
-            time = WrittenTime(unescaped.span)
-        } else {
-            time = WrittenTime(body.extracting(text.range))
-        }
-        guard let time else { return .failure(.occurredAtMalformed) }
+        guard let text = try scanner.stringOrNil(in: body) else { return .failure(.occurredAtNotAString) }
+        return text.hasEscapes
+            ? Self.occurredAt(text.unescaped(in: body).span)
+            : Self.occurredAt(body.extracting(text.range))
+    }
+
+    private static func occurredAt(_ text: Span<UInt8>) -> Result<Double, EventError> {
+        guard let time = WrittenTime(text) else { return .failure(.occurredAtMalformed) }
         guard let seconds = time.secondsSince1970 else { return .failure(.occurredAtImpossible) }
         return .success(seconds)
     }

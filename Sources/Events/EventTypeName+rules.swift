@@ -4,28 +4,23 @@ extension EventTypeName {
     /// Messages cannot claim it: an event whose own type is spelled so is counted as one of theirs.
     package static let other = EventTypeName(text: "__other__")
 
-    /// What keeps a text from being an event's type; nil where nothing does.
-    package static func fault(of text: String) -> EventError? {
+    /// What keeps UTF-8 from being an event's type; nil where nothing does.
+    package static func fault(of text: Span<UInt8>) -> EventError? {
         if text.isEmpty { return .typeEmpty }
-        if text.utf8.count > 128 { return .typeTooLong }
+        if text.count > 128 { return .typeTooLong }
         if text.hasControlCharacter { return .typeControlCharacter }
         return nil
     }
 }
 
-extension String {
+extension Span<UInt8> {
     fileprivate var hasControlCharacter: Bool {
-        let utf8 = utf8Span.span
-        // Plain ASCII, as most are, is found out without a branch for each byte.
-        var others = 0
-        for index in utf8.indices { others &+= utf8[index] &- 0x20 < 0x5F ? 0 : 1 }
-        guard others > 0 else { return false }
-        for index in utf8.indices {
-            switch utf8[index] {
-            case ..<0x20, 0x7F: return true
+        for index in indices where !(0x20..<0x7F ~= self[index]) {
+            switch self[index] {
             // U+0080–U+009F are C2 80–C2 9F.
-            case 0xC2: if utf8[index + 1] < 0xA0 { return true }
-            default: break
+            case 0xC2: if self[index + 1] < 0xA0 { return true }
+            case 0x80...: break
+            default: return true
             }
         }
         return false

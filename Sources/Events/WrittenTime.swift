@@ -14,16 +14,14 @@ struct WrittenTime {
 
     /// Reads one of the forms ``EventDecoder`` lists; nil where it is another.
     init?(_ text: Span<UInt8>) {
-        guard text.count >= 19 else { return nil }
         guard
-            let century = text.twoDigits(at: 0), let yearOfCentury = text.twoDigits(at: 2),
-            text[4] == UInt8(ascii: "-"),
-            let month = text.twoDigits(at: 5), text[7] == UInt8(ascii: "-"), let day = text.twoDigits(at: 8),
-            let hour = text.twoDigits(at: 11), text[13] == UInt8(ascii: ":"),
-            let minute = text.twoDigits(at: 14), text[16] == UInt8(ascii: ":"), let second = text.twoDigits(at: 17)
+            text.count >= 19,
+            let century = text.twoDigits(at: 0),
+            let date = text.threeNumbers(at: 2, separator: UInt8(ascii: "-")),
+            let time = text.threeNumbers(at: 11, separator: UInt8(ascii: ":"))
         else { return nil }
-        (year, self.month, self.day) = (century * 100 + yearOfCentury, month, day)
-        (self.hour, self.minute, self.second) = (hour, minute, second)
+        (year, month, day) = (century &* 100 &+ date.0, date.1, date.2)
+        (hour, minute, second) = time
         var index = 19
         guard readFraction(of: text, at: &index) else { return nil }
         switch text[10] {
@@ -41,11 +39,11 @@ struct WrittenTime {
     /// day, since the days that have one are not known in advance; it counts as the second after it, as on Unix clocks.
     var secondsSince1970: Double? {
         guard
-            1...12 ~= month, 1...daysInMonth ~= day, hour < 24, minute < 60, second <= 60, offsetHours < 24,
-            offsetMinutes < 60
+            1...12 ~= month, day >= 1, day <= 28 || day <= daysInMonth, hour < 24, minute < 60, second <= 60,
+            offsetHours < 24, offsetMinutes < 60
         else { return nil }
-        let offset = (offsetHours * 60 + offsetMinutes) * (isWestOfUTC ? -60 : 60)
-        let startOfMinute = daysSince1970 * 86_400 + hour * 3_600 + minute * 60 - offset
+        let offset = (offsetHours &* 60 &+ offsetMinutes) &* (isWestOfUTC ? -60 : 60)
+        let startOfMinute = daysSince1970 &* 86_400 &+ hour &* 3_600 &+ minute &* 60 &- offset
         if second == 60 {
             // Only the last minute of a day, by UTC, can have 61 seconds.
             guard (startOfMinute + 60).isMultiple(of: 86_400) else { return nil }
@@ -82,10 +80,6 @@ struct WrittenTime {
         return true
     }
 
-    private var isLeapYear: Bool {
-        year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
-    }
-
     private var daysInMonth: Int {
         switch month {
         case 2: isLeapYear ? 29 : 28
@@ -94,16 +88,23 @@ struct WrittenTime {
         }
     }
 
-    private var daysSince1970: Int {
-        // Counted from the year −399, a whole cycle of 400 years (146,097 days) before the year 1, to stay above 0.
-        let years = year + 399
-        let daysBeforeYear = years * 365 + years / 4 - years / 100 + years / 400
-        let daysBeforeMonth = Self.daysBeforeMonth[month - 1] + (isLeapYear && month > 2 ? 1 : 0)
-        return daysBeforeYear - 146_097 - Self.daysFromYear1To1970 + daysBeforeMonth + day - 1
+    private var isLeapYear: Bool {
+        year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
     }
 
-    private static let daysBeforeMonth: InlineArray<12, Int> = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
-    private static let daysFromYear1To1970 = 719_162
+    /// Of a year that starts in March, so that the day which leap years have more is its last.
+    private var daysSince1970: Int {
+        // Counted from the year −400, a whole cycle of 400 years before the year 0, to stay above 0.
+        let years = month > 2 ? year &+ 400 : year &+ 399
+        let months = month > 2 ? month &- 3 : month &+ 9
+        let leapDays = years / 4 &- years / 100 &+ years / 400
+        // Months have 31 and 30 days in turn, but two of 31 come together twice: 153 days in each five.
+        let daysBeforeMonth = (153 &* months &+ 2) / 5
+        return years &* 365 &+ leapDays &+ daysBeforeMonth &+ day &- 1 &- Self.daysBefore1970
+    }
+
+    /// From March of the year −400 to 1970.
+    private static let daysBefore1970 = 865_565
 }
 
 extension Span<UInt8> {
@@ -117,5 +118,20 @@ extension Span<UInt8> {
     fileprivate func twoDigits(at index: Int) -> Int? {
         guard let tens = digit(at: index), let ones = digit(at: index + 1) else { return nil }
         return tens &* 10 &+ ones
+    }
+
+    /// The numbers of two digits each that stand from `index` on with `separator` between them, as `10:02:05` does;
+    /// nil where anything else does.
+    @inline(__always)
+    fileprivate func threeNumbers(at index: Int, separator: UInt8) -> (Int, Int, Int)? {
+        let text = extracting(index..<index &+ 8)
+        var word: UInt64 = 0
+        for place in 0..<8 { word |= UInt64(text[place]) &<< UInt64(8 &* place) }
+        // Now each byte has to be 0 to 9, and 0 where a separator is.
+        word ^= 0x3030_0030_3000_3030 | UInt64(separator) &<< 16 | UInt64(separator) &<< 40
+        // What is added sets a byte's top bit from 10 on, and from 1 on where a separator is.
+        guard (word | (word &+ 0x7676_7F76_767F_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
+        let numbers = word &* 10 &+ word &>> 8
+        return (Int(numbers & 0xFF), Int(numbers &>> 24 & 0xFF), Int(numbers &>> 48 & 0xFF))
     }
 }

@@ -5,11 +5,27 @@ extension JSONScanner {
     /// integer of at most 2⁵³, and a power of ten of at most 10²², are both exact, so one operation rounds once); the
     /// standard library reads the others, which copies them.
     package mutating func number(in bytes: Span<UInt8>) throws(JSONError) -> Double {
-        let start = try beginNumber(in: bytes)
-        let number = try decimal(in: bytes)
-        if let exact = number.exactDouble { return exact }
-        let text = JSONString(range: start..<position, hasEscapes: false).text(in: bytes)
-        guard let value = Double(text), value.isFinite else { throw .numberOutOfRange }
+        try beginNumber(in: bytes)
+        return try restOfNumber(in: bytes)
+    }
+
+    /// Moves past a value, checking all of it, and returns it where it is a number, as ``number(in:)`` does; nil where
+    /// it is of another kind.
+    package mutating func numberOrNil(in bytes: Span<UInt8>) throws(JSONError) -> Double? {
+        guard try nextByte(in: bytes).beginsNumber else {
+            try skipValue(in: bytes)
+            return nil
+        }
+        return try restOfNumber(in: bytes)
+    }
+
+    @inline(__always)
+    private mutating func restOfNumber(in bytes: Span<UInt8>) throws(JSONError) -> Double {
+        let start = position
+        if let exact = try decimal(in: bytes).exactDouble { return exact }
+        guard let value = Double(String(utf8: bytes.extracting(start..<position))), value.isFinite else {
+            throw .numberOutOfRange
+        }
         return value
     }
 
@@ -17,7 +33,7 @@ extension JSONScanner {
     ///
     /// Throws `wrongKind` where it has one of these, `numberOutOfRange` where 64 bits cannot hold it.
     package mutating func integer(in bytes: Span<UInt8>) throws(JSONError) -> Int64 {
-        _ = try beginNumber(in: bytes)
+        try beginNumber(in: bytes)
         let number = try decimal(in: bytes)
         guard number.isInteger else { throw .wrongKind }
         guard !number.isLong, let value = number.exactInteger else { throw .numberOutOfRange }
@@ -25,17 +41,16 @@ extension JSONScanner {
     }
 
     mutating func skipNumber(in bytes: Span<UInt8>) throws(JSONError) {
-        _ = try beginNumber(in: bytes)
+        try beginNumber(in: bytes)
         _ = try decimal(in: bytes)
     }
 
-    private mutating func beginNumber(in bytes: Span<UInt8>) throws(JSONError) -> Int {
-        let first = try nextByte(in: bytes)
-        guard first.isDigit || first == UInt8(ascii: "-") else { throw wrongKind(in: bytes) }
-        return position
+    private mutating func beginNumber(in bytes: Span<UInt8>) throws(JSONError) {
+        guard try nextByte(in: bytes).beginsNumber else { throw wrongKind(in: bytes) }
     }
 
     /// Reads `-`, whole part, fraction and exponent.
+    @inline(__always)
     private mutating func decimal(in bytes: Span<UInt8>) throws(JSONError) -> Decimal {
         var decimal = Decimal()
         decimal.isNegative = skip(UInt8(ascii: "-"), in: bytes)
@@ -57,6 +72,7 @@ extension JSONScanner {
         return decimal
     }
 
+    @inline(__always)
     private mutating func digits(of decimal: inout Decimal, in bytes: Span<UInt8>) throws(JSONError) {
         var index = position
         while index < bytes.count, bytes[index].isDigit {
@@ -67,6 +83,7 @@ extension JSONScanner {
         if index == position { throw index == bytes.count ? .truncated : .unexpectedByte }
     }
 
+    @inline(__always)
     private mutating func skip(_ byte: UInt8, in bytes: Span<UInt8>) -> Bool {
         guard position < bytes.count, bytes[position] == byte else { return false }
         position += 1
@@ -76,6 +93,8 @@ extension JSONScanner {
 
 extension UInt8 {
     fileprivate var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+
+    fileprivate var beginsNumber: Bool { isDigit || self == UInt8(ascii: "-") }
 }
 
 /// A number as it is written: ± digits · 10^exponent, where it is not too long.
@@ -118,7 +137,7 @@ private struct Decimal {
         return digits <= Int64.min.magnitude ? 0 &- Int64(truncatingIfNeeded: digits) : nil
     }
 
-    private static let powersOfTen: [Double] = [
+    private static let powersOfTen: InlineArray<23, Double> = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
         1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ]

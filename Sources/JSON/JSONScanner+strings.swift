@@ -5,6 +5,16 @@ extension JSONScanner {
         return try restOfString(in: bytes)
     }
 
+    /// Moves past a value, checking all of it, and returns it where it is a string; nil where it is of another kind.
+    package mutating func stringOrNil(in bytes: Span<UInt8>) throws(JSONError) -> JSONString? {
+        guard try nextByte(in: bytes) == UInt8(ascii: "\"") else {
+            try skipValue(in: bytes)
+            return nil
+        }
+        position += 1
+        return try restOfString(in: bytes)
+    }
+
     /// Moves past what follows an opening quote, and the closing one.
     @inline(__always)
     mutating func restOfString(in bytes: Span<UInt8>) throws(JSONError) -> JSONString {

@@ -38,11 +38,7 @@ package struct JSONString: Equatable, Sendable {
 
     /// What it says, as a string of its own.
     package func text(in bytes: Span<UInt8>) -> String {
-        guard !hasEscapes else { return String(decoding: unescaped(in: bytes), as: UTF8.self) }
-        // The pointer does not leave the closure; what it points at is checked once more to be UTF-8.
-        return unsafe bytes.extracting(range).withUnsafeBufferPointer { utf8 in
-            unsafe String(decoding: utf8, as: UTF8.self)
-        }
+        hasEscapes ? String(utf8: unescaped(in: bytes).span) : String(utf8: bytes.extracting(range))
     }
 
     @inline(__always)

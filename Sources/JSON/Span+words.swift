@@ -12,8 +12,13 @@ extension Span<UInt8> {
             index &+= 8
             if index &- start == 40 { index = skipLongText(from: index) }
         }
-        while index < count, !self[index].isUnusual { index &+= 1 }
-        return index
+        // What is left of the last word; the zeros that are moved in behind it count as unusual.
+        guard count >= 8, let last = word(at: count &- 8) else {
+            while index < count, !self[index].isUnusual { index &+= 1 }
+            return index
+        }
+        let rest = last >> UInt64(64 &- 8 &* (count &- index))
+        return index &+ rest.unusualBytes.trailingZeroBitCount / 8
     }
 
     private func skipLongText(from start: Int) -> Int {

@@ -53,22 +53,31 @@ extension JSONScanner {
     /// Moves to the value of the next member that is read; nil is the end of the object.
     ///
     /// The members that are not read are skipped.
+    @inline(__always)
     mutating func nextMember(
         in text: Span<UInt8>,
         order: inout MemberOrder
     ) throws(JSONError) -> MessageMember? {
-        while true {
-            if let guess = order.guess, skipKey(of: guess, in: text) {
-                order.confirm()
-                return guess
-            }
-            guard let key = try nextKey(in: text) else { return nil }
+        if let guess = order.guess, skipKey(of: guess, in: text) {
+            order.confirm()
+            return guess
+        }
+        return try unexpectedMember(in: text, order: &order)
+    }
+
+    @inline(never)
+    private mutating func unexpectedMember(
+        in text: Span<UInt8>,
+        order: inout MemberOrder
+    ) throws(JSONError) -> MessageMember? {
+        while let key = try nextKey(in: text) {
             if let member = MessageMember(key, in: text) {
                 order.note(member)
                 return member
             }
             try skipValue(in: text)
         }
+        return nil
     }
 
     /// Written out, so that each key is compared as the constant that it is.

@@ -60,6 +60,24 @@ import Testing
         #expect(throws: EventError.occurredAtMalformed) { try occurredAt(text) }
     }
 
+    @Test func `refuses any other character at any place`() {
+        let pattern = Array("dddd-dd-dd dd:dd:dd".utf8)
+        let written = Array("2020-10-06 10:02:05".utf8)
+        for (place, expected) in pattern.enumerated() {
+            for byte in UInt8(0x20)..<0x7F where byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
+                var text = written
+                text[place] = byte
+                let isDigit = UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                let fits = expected == UInt8(ascii: "d") ? isDigit : byte == expected
+                #expect(fits != isMalformed(text), "\(String(decoding: text, as: UTF8.self))")
+            }
+            for character in ["é", "\u{80}", "\u{7FF}"] where place + 2 <= written.count {
+                let text = Array(written[..<place]) + character.utf8 + written[(place + 2)...]
+                #expect(isMalformed(text), "\(String(decoding: text, as: UTF8.self))")
+            }
+        }
+    }
+
     @Test(arguments: [
         "2020-02-30 00:00:00", "2019-02-29 00:00:00", "1900-02-29 00:00:00", "2100-02-29 00:00:00",
         "2020-04-31 00:00:00",
@@ -89,6 +107,17 @@ import Testing
 
     private func two(_ number: Int) -> String {
         number < 10 ? "0\(number)" : "\(number)"
+    }
+
+    /// Whether the text is refused for its form; an impossible moment is not.
+    private func isMalformed(_ text: [UInt8]) -> Bool {
+        do throws(EventError) {
+            let body = Array(#"{"type":"t","value":1,"occurred_at":""#.utf8) + text + Array(#""}"#.utf8)
+            _ = try EventDecoder().decode(body.span)
+            return false
+        } catch {
+            return error == .occurredAtMalformed
+        }
     }
 
     private func occurredAt(_ text: String) throws -> Double {

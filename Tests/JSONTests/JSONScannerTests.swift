@@ -55,6 +55,40 @@ import Testing
         #expect(throws: JSONError.invalidUTF8) { try check([0x22] + bytes + Array("0123456789\"".utf8)) }
     }
 
+    @Test(
+        arguments: [
+            ("1.5 ", nil, 1.5), (#""a\"b" "#, #"a"b"#, nil), (#" "1" "#, "1", nil), ("null ", nil, nil),
+            ("true ", nil, nil), (#"{"a":"b"} "#, nil, nil), ("[1, 2] ", nil, nil),
+        ] as [(String, String?, Double?)]
+    )
+    func `moves past a value of another kind than was asked for`(json: String, string: String?, number: Double?) throws
+    {
+        let bytes = json.utf8Span.span
+        var (strings, numbers) = (JSONScanner(), JSONScanner())
+        #expect(try strings.stringOrNil(in: bytes)?.text(in: bytes) == string)
+        #expect(try numbers.numberOrNil(in: bytes) == number)
+        #expect(strings.position == bytes.count - 1)
+        #expect(numbers.position == bytes.count - 1)
+    }
+
+    @Test(
+        arguments: [
+            ("", .truncated), ("?", .unexpectedByte), ("[1,]", .trailingComma), (#""a"#, .truncated),
+            ("1.", .truncated), (#"{"a":tru}"#, .unexpectedByte),
+        ] as [(String, JSONError)]
+    )
+    func `refuses what is no value, whatever kind was asked for`(json: String, error: JSONError) {
+        let bytes = json.utf8Span.span
+        #expect(throws: error) {
+            var scanner = JSONScanner()
+            _ = try scanner.stringOrNil(in: bytes)
+        }
+        #expect(throws: error) {
+            var scanner = JSONScanner()
+            _ = try scanner.numberOrNil(in: bytes)
+        }
+    }
+
     @Test func `counts the depth of objects and arrays together`() throws {
         func nested(_ depth: Int) -> [UInt8] {
             let pairs = (0..<depth).map { $0.isMultiple(of: 2) ? ("[", "]") : (#"{"":"#, "}") }

@@ -24,7 +24,7 @@ extension SettingReader {
         var types: Set<EventTypeName> = []
         for part in parts {
             let type = EventTypeName(text: part)
-            if EventTypeName.fault(of: part) != nil {
+            if EventTypeName.fault(of: part.utf8Span.span) != nil {
                 note(.eventTypes, "has \"\(part)\", which is no type: write 1 to 128 bytes without control characters")
             } else if type == .other {
                 note(.eventTypes, "has \(part), which is for the events of all other types: leave it out")
