@@ -10,6 +10,7 @@ final class Transfer {
     /// Where ``Transfers`` keeps this transfer while it runs.
     var position = 0
 
+    /// Kept for the handle, which points at it.
     private var url: ParsedURL?
     private var lines = HeaderList()
     private var body = ByteStore()

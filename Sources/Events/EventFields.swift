@@ -2,6 +2,7 @@ import JSON
 
 /// What a body says of each field; a fault is kept until the whole body has been read as JSON.
 struct EventFields {
+    // Missing until its key comes; nothing that is read is of this fault.
     private var type: Result<String, EventError> = .failure(.missingType)
     private var value: Result<Double, EventError> = .failure(.missingValue)
     private var occurredAt: Result<Double, EventError> = .failure(.missingOccurredAt)
@@ -55,9 +56,7 @@ struct EventFields {
         in body: Span<UInt8>
     ) throws(JSONError) -> Result<String, EventError> {
         guard let text = try scanner.stringOrNil(in: body) else { return .failure(.typeNotAString) }
-        return text.hasEscapes
-            ? Self.type(text.unescaped(in: body).span)
-            : Self.type(body.extracting(text.range))
+        return text.withUTF8(in: body, Self.type)
     }
 
     private static func type(_ text: Span<UInt8>) -> Result<String, EventError> {
@@ -84,14 +83,20 @@ struct EventFields {
         in body: Span<UInt8>
     ) throws(JSONError) -> Result<Double, EventError> {
         guard let text = try scanner.stringOrNil(in: body) else { return .failure(.occurredAtNotAString) }
-        return text.hasEscapes
-            ? Self.occurredAt(text.unescaped(in: body).span)
-            : Self.occurredAt(body.extracting(text.range))
+        return text.withUTF8(in: body, Self.occurredAt)
     }
 
     private static func occurredAt(_ text: Span<UInt8>) -> Result<Double, EventError> {
         guard let time = WrittenTime(text) else { return .failure(.occurredAtMalformed) }
         guard let seconds = time.secondsSince1970 else { return .failure(.occurredAtImpossible) }
         return .success(seconds)
+    }
+}
+
+extension JSONString {
+    /// Reads what it says, where it lies if that is how it is written.
+    @inline(__always)
+    fileprivate func withUTF8<Result>(in body: Span<UInt8>, _ read: (Span<UInt8>) -> Result) -> Result {
+        hasEscapes ? read(unescaped(in: body).span) : read(body.extracting(range))
     }
 }

@@ -92,7 +92,7 @@ struct WrittenTime {
         year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
     }
 
-    /// Of a year that starts in March, so that the day which leap years have more is its last.
+    /// From 1970-01-01 to the date, by years that start in March: the day that leap years have more is then their last.
     private var daysSince1970: Int {
         // Counted from the year −400, a whole cycle of 400 years before the year 0, to stay above 0.
         let years = month > 2 ? year &+ 400 : year &+ 399
@@ -129,7 +129,8 @@ extension Span<UInt8> {
         for place in 0..<8 { word |= UInt64(text[place]) &<< UInt64(8 &* place) }
         // Now each byte has to be 0 to 9, and 0 where a separator is.
         word ^= 0x3030_0030_3000_3030 | UInt64(separator) &<< 16 | UInt64(separator) &<< 40
-        // What is added sets a byte's top bit from 10 on, and from 1 on where a separator is.
+        // What is added sets a byte's top bit from 10 on, and from 1 on where a separator is; above 127 it is set
+        // already, and only there can a carry go to the next byte.
         guard (word | (word &+ 0x7676_7F76_767F_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
         let numbers = word &* 10 &+ word &>> 8
         return (Int(numbers & 0xFF), Int(numbers &>> 24 & 0xFF), Int(numbers &>> 48 & 0xFF))

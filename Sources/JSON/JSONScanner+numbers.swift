@@ -1,26 +1,15 @@
 extension JSONScanner {
-    /// Moves past a number and returns the `Double` nearest to it; throws `numberOutOfRange` from 1.8e308 on.
+    /// Moves past a value, checking all of it, and returns the `Double` nearest to it where it is a number; nil where it
+    /// is of another kind.
     ///
-    /// Numbers of up to 19 digits that need no rounding are computed here (Clinger's fast path: the digits as an
-    /// integer of at most 2⁵³, and a power of ten of at most 10²², are both exact, so one operation rounds once); the
-    /// standard library reads the others, which copies them.
-    package mutating func number(in bytes: Span<UInt8>) throws(JSONError) -> Double {
-        try beginNumber(in: bytes)
-        return try restOfNumber(in: bytes)
-    }
-
-    /// Moves past a value, checking all of it, and returns it where it is a number, as ``number(in:)`` does; nil where
-    /// it is of another kind.
+    /// Throws `numberOutOfRange` from 1.8e308 on. Numbers of up to 19 digits that need no rounding are computed here
+    /// (Clinger's fast path: the digits as an integer of at most 2⁵³, and a power of ten of at most 10²², are both
+    /// exact, so one operation rounds once); the standard library reads the others, which copies them.
     package mutating func numberOrNil(in bytes: Span<UInt8>) throws(JSONError) -> Double? {
         guard try nextByte(in: bytes).beginsNumber else {
             try skipValue(in: bytes)
             return nil
         }
-        return try restOfNumber(in: bytes)
-    }
-
-    @inline(__always)
-    private mutating func restOfNumber(in bytes: Span<UInt8>) throws(JSONError) -> Double {
         let start = position
         if let exact = try decimal(in: bytes).exactDouble { return exact }
         guard let value = Double(String(utf8: bytes.extracting(start..<position))), value.isFinite else {

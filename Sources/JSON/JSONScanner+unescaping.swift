@@ -1,4 +1,14 @@
 extension JSONScanner {
+    /// Moves past a value, checking all of it, and returns what ``unescapedString(in:)`` does where it is a string; nil
+    /// where it is of another kind.
+    package mutating func unescapedStringOrNil(in bytes: inout MutableSpan<UInt8>) throws(JSONError) -> Range<Int>? {
+        guard try nextByte(in: bytes.span) == UInt8(ascii: "\"") else {
+            try skipValue(in: bytes.span)
+            return nil
+        }
+        return try unescapedString(in: &bytes)
+    }
+
     /// Moves past a string as `string(in:)` does, undoes its escapes where it stands, and returns the range of what it
     /// says.
     ///

@@ -7,7 +7,7 @@
 ///     try scanner.beginObject(in: bytes)
 ///     while let key = try scanner.nextKey(in: bytes) {
 ///         if key.equals("value", in: bytes) {
-///             value = try scanner.number(in: bytes)
+///             value = try scanner.numberOrNil(in: bytes)
 ///         } else {
 ///             try scanner.skipValue(in: bytes)
 ///         }

@@ -15,6 +15,8 @@ import ServiceLifecycle
 ///                           │ record 2 ─── delete 2 │
 ///
 /// From the receive on a message is in hand, and ``Heartbeat`` keeps it from others, until it is deleted or given back.
+///
+/// A class, since each receive hands it to tasks of its own: of a struct they would all count all references.
 final class Pump: Sendable {
     private let receiver: Receiver
     private let recorder: Recorder

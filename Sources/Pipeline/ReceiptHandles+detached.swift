@@ -1,17 +1,3 @@
-/// What is kept of a delivery for longer than its body.
-protocol ReceiptHandleKeeping {
-    var receiptHandle: ArraySlice<UInt8> { get set }
-}
-
-extension Array where Element: ReceiptHandleKeeping {
-    /// The same, with handles that keep no answer.
-    var detached: [Element] {
-        var deliveries = self
-        for (place, handle) in map(\.receiptHandle).detached.enumerated() { deliveries[place].receiptHandle = handle }
-        return deliveries
-    }
-}
-
 extension [ArraySlice<UInt8>] {
     /// The same receipt handles in an array of their own, so that the answer they came in can go, bodies and all.
     ///

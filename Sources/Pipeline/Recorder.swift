@@ -117,7 +117,10 @@ final class Recorder: Sendable {
 
     /// Of the id in the payload, where it is asked for and there, else of SQS's.
     private func key(of message: Message) -> MessageKey {
-        eventIDField?.id(in: message.body.span).map(MessageKey.init(eventID:)) ?? MessageKey(messageID: message.id)
+        guard let id = eventIDField.flatMap({ field in message.withBody { body in field.id(in: body) } }) else {
+            return MessageKey(messageID: message.id)
+        }
+        return MessageKey(eventID: id)
     }
 
     private func count(

@@ -33,7 +33,7 @@ package struct Message: Sendable {
     /// The UTF-8 body, unescaped.
     package var body: ArraySlice<UInt8> { answer[places.body] }
 
-    /// Reads the body where it lies, which counts no reference, as ``body`` does.
+    /// Reads the body where it lies; unlike ``body``, it counts no reference.
     package func withBody<Result, Failure: Error>(
         _ read: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {

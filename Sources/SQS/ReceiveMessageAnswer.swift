@@ -107,7 +107,7 @@ extension JSONScanner {
             switch member {
             case .sentTimestamp: parts.sentMilliseconds = try readWholeNumber(in: &text)
             case .receiveCount: parts.receiveCount = try readWholeNumber(in: &text)
-            case .traceHeader: parts.traceHeader = try readString(in: &text)
+            case .traceHeader: parts.traceHeader = try unescapedStringOrNil(in: &text)
             case .id, .receiptHandle, .bodyMD5, .body, .attributes: try skipValue(in: text.span)
             }
         }
@@ -115,16 +115,7 @@ extension JSONScanner {
 
     /// Reads a whole number that is written as a string, as SQS writes all attributes; nil where it is anything else.
     private mutating func readWholeNumber(in text: inout MutableSpan<UInt8>) throws(JSONError) -> Int64? {
-        guard let digits = try readString(in: &text) else { return nil }
+        guard let digits = try unescapedStringOrNil(in: &text) else { return nil }
         return text.span.extracting(digits).wholeNumber
-    }
-
-    /// Nil where it is no string.
-    private mutating func readString(in text: inout MutableSpan<UInt8>) throws(JSONError) -> Range<Int>? {
-        guard case .string = try nextKind(in: text.span) else {
-            try skipValue(in: text.span)
-            return nil
-        }
-        return try unescapedString(in: &text)
     }
 }

@@ -46,7 +46,8 @@ import Testing
             (#""\u0000""#, .typeControlCharacter), ("\"a\u{7F}\"", .typeControlCharacter),
             (#""\u007f""#, .typeControlCharacter),
             ("\"\u{80}\"", .typeControlCharacter), ("\"a\u{9F}b\"", .typeControlCharacter),
-            (#""\u0085""#, .typeControlCharacter),
+            (#""\u0085""#, .typeControlCharacter), (#""\u001f""#, .typeControlCharacter),
+            ("\"\u{A0}\u{80}\"", .typeControlCharacter),
         ] as [(String, EventError)]
     )
     func `refuses a type that is none`(type: String, reason: EventError) {
@@ -54,7 +55,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "t", " ", "页面", "😀", "a\u{A0}b", "é", String(repeating: "t", count: 128), String(repeating: "é", count: 64),
+        "t", " ", "~", "页面", "😀", "a\u{A0}b", "é", String(repeating: "t", count: 128),
+        String(repeating: "é", count: 64),
         "\u{FFFF}",
         #"\"\\"#,
     ])
@@ -108,7 +110,8 @@ import Testing
     @Test(arguments: [
         #""type":"t","type":"t""#, #""a":1,"a":2"#, #""type":"t","\u0074ype":"t""#, #""a":1,"\u0061":2"#,
         #""\u0061":1,"a":2"#,
-        #""":1,"":1"#, #""value":1,"value":1"#, #""occurred_at":"","occurred_at":"""#,
+        #""":1,"":1"#, #""value":1,"value":1"#, #""value":"x","value":1"#,
+        #""occurred_at":"","occurred_at":"""#,
     ])
     func `refuses a key that comes twice`(members: String) {
         #expect(throws: EventError.duplicateKey) { try decode("{\(members)}") }

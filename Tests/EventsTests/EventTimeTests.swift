@@ -64,12 +64,15 @@ import Testing
         let pattern = Array("dddd-dd-dd dd:dd:dd".utf8)
         let written = Array("2020-10-06 10:02:05".utf8)
         for (place, expected) in pattern.enumerated() {
-            for byte in UInt8(0x20)..<0x7F where byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
-                var text = written
-                text[place] = byte
+            for byte in UInt8(0)..<0x80 {
                 let isDigit = UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
                 let fits = expected == UInt8(ascii: "d") ? isDigit : byte == expected
-                #expect(fits != isMalformed(text), "\(String(decoding: text, as: UTF8.self))")
+                let escaped = Array((byte < 0x10 ? #"\u000"# : #"\u00"#).utf8) + String(byte, radix: 16).utf8
+                let isPlain = byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+                for character in isPlain ? [[byte], escaped] : [escaped] {
+                    let text = Array(written[..<place]) + character + written[(place + 1)...]
+                    #expect(fits != isMalformed(text), "\(String(decoding: text, as: UTF8.self))")
+                }
             }
             for character in ["é", "\u{80}", "\u{7FF}"] where place + 2 <= written.count {
                 let text = Array(written[..<place]) + character.utf8 + written[(place + 2)...]

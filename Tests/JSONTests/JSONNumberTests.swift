@@ -33,8 +33,7 @@ import Testing
         arguments: [
             ("-", .truncated), ("1.", .truncated), ("1e", .truncated), ("1e-", .truncated), ("-x", .unexpectedByte),
             ("1.x", .unexpectedByte), ("1.e5", .unexpectedByte), ("1ex", .unexpectedByte), ("1e+-1", .unexpectedByte),
-            (".5", .unexpectedByte), ("+1", .unexpectedByte), ("--1", .unexpectedByte), ("\"1\"", .wrongKind),
-            ("true", .wrongKind),
+            (".5", .unexpectedByte), ("+1", .unexpectedByte), ("--1", .unexpectedByte),
         ] as [(String, JSONError)]
     )
     func `refuses what is no number`(json: String, error: JSONError) {
@@ -44,7 +43,7 @@ import Testing
     @Test(arguments: ["01", "-01", "00", "1.5.5", "0x10", "1_000", "1e5e5", "1 2", "0-"])
     func `stops where a number ends`(json: String) throws {
         var scanner = JSONScanner()
-        _ = try scanner.number(in: json.utf8Span.span)
+        #expect(try scanner.numberOrNil(in: json.utf8Span.span) != nil)
         #expect(throws: JSONError.unexpectedByte) { try scanner.end(in: json.utf8Span.span) }
     }
 
@@ -90,6 +89,6 @@ import Testing
 
     private func number(_ json: String) throws -> Double {
         var scanner = JSONScanner()
-        return try scanner.number(in: json.utf8Span.span)
+        return try #require(try scanner.numberOrNil(in: json.utf8Span.span))
     }
 }

@@ -67,6 +67,12 @@ import Testing
         var (strings, numbers) = (JSONScanner(), JSONScanner())
         #expect(try strings.stringOrNil(in: bytes)?.text(in: bytes) == string)
         #expect(try numbers.numberOrNil(in: bytes) == number)
+        var copy = Array(json.utf8)
+        var places = JSONScanner()
+        var text = copy.mutableSpan
+        let place = try places.unescapedStringOrNil(in: &text)
+        #expect(place.map { String(decoding: copy[$0], as: UTF8.self) } == string)
+        #expect(places.position == bytes.count - 1)
         #expect(strings.position == bytes.count - 1)
         #expect(numbers.position == bytes.count - 1)
     }
@@ -135,7 +141,7 @@ import Testing
             try read("1") { scanner, bytes in try scanner.beginObject(in: bytes) }
         }
         #expect(throws: JSONError.wrongKind) {
-            try read("{}") { scanner, bytes in _ = try scanner.number(in: bytes) }
+            try read("{}") { scanner, bytes in _ = try scanner.integer(in: bytes) }
         }
         #expect(throws: JSONError.wrongKind) {
             try read("[]") { scanner, bytes in _ = try scanner.bool(in: bytes) }

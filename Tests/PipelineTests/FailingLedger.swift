@@ -5,6 +5,7 @@ import Synchronization
 /// A ledger whose store is away for so many calls, and then takes everything.
 final class FailingLedger: Ledger {
     private struct State {
+        var successes: Int
         var failures: Int
         var probes = 0
         var late: [LedgerEntry] = []
@@ -21,6 +22,7 @@ final class FailingLedger: Ledger {
     private let state: Mutex<State>
 
     init(
+        after successes: Int = 0,
         failures: Int = .max,
         error: LedgerError = FailingLedger.error,
         takesProbes: Bool = false,
@@ -31,7 +33,7 @@ final class FailingLedger: Ledger {
         self.takesProbes = takesProbes
         self.recordsLate = recordsLate
         self.totals = totals
-        state = Mutex(State(failures: failures))
+        state = Mutex(State(successes: successes, failures: failures))
     }
 
     var probes: Int { state.withLock { $0.probes } }
@@ -87,6 +89,10 @@ final class FailingLedger: Ledger {
 
     private func fail() throws(LedgerError) {
         let fails = state.withLock { state in
+            guard state.successes == 0 else {
+                state.successes -= 1
+                return false
+            }
             guard state.failures > 0 else { return false }
             state.failures -= 1
             return true

@@ -120,6 +120,19 @@ import Testing
         #expect(bench.value("events_total", "a") == 1)
     }
 
+    @Test func `what the ledger forgot before it failed is gone, and the rest goes at the next look`() async throws {
+        let bench = try bench(ledger: FailingLedger(after: 1, failures: 1), max: 2000)
+        for type in 0..<1001 { bench.events.record(Event(type: "\(type)", value: 1, occurredAtSeconds: 1)) }
+        let expiry = try await expiry(bench)
+        time.advance(by: .seconds(200))
+        await #expect(throws: LedgerError.self) { try await expiry.expire(interval: 10) }
+        #expect(bench.value("sqs_exporter_event_types") == 1)
+        #expect(bench.value("sqs_exporter_event_types_expired_total") == 1000)
+        try await expiry.expire(interval: 10)
+        #expect(bench.value("sqs_exporter_event_types") == 0)
+        #expect(bench.value("sqs_exporter_event_types_expired_total") == 1001)
+    }
+
     @Test func `a type with an event under way stays`() throws {
         let bench = try bench()
         bench.events.record(Event(type: "a", value: 1, occurredAtSeconds: 1))
