@@ -39,7 +39,7 @@ test: .build/stamp-headers .build/stamp-peers .venv/stamp
 	$(SWIFT) test $(TEST_FLAGS) $(BUILD_FLAGS)
 
 test-thread: .build/stamp-headers .build/stamp-peers .venv/stamp
-	FUZZ_INPUTS=100000 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp $(SWIFT) test $(TEST_FLAGS) --sanitize=thread --scratch-path .build-thread
+	FUZZ_INPUTS=100000 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp $(SWIFT) test $(TEST_FLAGS) $(BUILD_FLAGS) --sanitize=thread --scratch-path .build-thread
 
 # Corpora of fuzzing are wrong on purpose.
 YAML_FILES = $(filter-out Tests/Corpora/%,$(shell git ls-files '*.yml' '*.yaml' .yamllint))
@@ -81,7 +81,7 @@ clean:
 
 # Prometheus, promtool and Alertmanager judge pages and rules, Redis keeps what replicas share, Chromium shows the pages.
 .build/stamp-peers: Makefile
-	$(call install,prometheus prometheus-alertmanager openssl redis-server redis-tools chromium fonts-dejavu-core)
+	$(call install,prometheus prometheus-alertmanager openssl redis-server redis-tools curl chromium fonts-dejavu-core)
 	@mkdir -p $(@D) && touch $@
 
 # Compose 2, which Debian 12 lacks. Debian 13's runs there; it is unpacked beside the build and not installed.

@@ -18,6 +18,13 @@ import Testing
         #expect(try await client.send(.test(server.url, method: .get)).status == 200)
     }
 
+    /// The server prefers HTTP/2, and would be sent it by a client that offers that.
+    @Test func `HTTP/1.1 is all that is offered to a server`() async throws {
+        let server = try await TLSServer("-alpn", "h2,http/1.1")
+        let client = try CurlClient(CurlClient.Configuration(caBundle: server.certificate))
+        #expect(try await client.send(.test(server.url, method: .get)).status == 200)
+    }
+
     @Test func `a certificate for another host is refused`() async throws {
         let server = try await TLSServer()
         let client = try CurlClient(CurlClient.Configuration(caBundle: server.certificate))

@@ -1,4 +1,5 @@
 import AWS
+import Logging
 import SQS
 import ServiceLifecycle
 import ServiceLifecycleTestKit
@@ -45,13 +46,29 @@ import Testing
         }
     }
 
+    @Test func `what a person should know of the queues is logged at the start`() async throws {
+        try await withQueues { sqs, endpoint in
+            _ = try await sqs.createQueue(named: QueueName("orders"))
+            let log = LogLines()
+            try await running(HeldLedger(), sqs, endpoint, log: log) {
+                try await waitUntil("the last of it is logged") {
+                    log.messages.contains { $0.hasPrefix("there is no dead-letter queue: invalid messages stay") }
+                }
+            }
+            #expect(log.lines.contains("consuming dead_letter_queue=none queue=orders"))
+            #expect(log.messages.contains { $0.hasPrefix("queue orders has no redrive policy") })
+        }
+    }
+
     private func running(
         _ ledger: HeldLedger,
         _ sqs: SQSClient,
         _ endpoint: Endpoint,
+        log: LogLines = LogLines(),
         _ body: @escaping @Sendable () async throws -> Void
     ) async throws {
         var bench = try Bench(ledger: ledger)
+        bench.logger = Logger(label: "test") { _ in log }
         bench.settings.waitSeconds = 1
         bench.settings.monitorInterval = .milliseconds(50)
         let consumer = try bench.consumer(client: sqs, endpoint: endpoint)
