@@ -117,10 +117,8 @@ final class Recorder: Sendable {
 
     /// Of the id in the payload, where it is asked for and there, else of SQS's.
     private func key(of message: Message) -> MessageKey {
-        guard let id = eventIDField.flatMap({ field in message.withBody { body in field.id(in: body) } }) else {
-            return MessageKey(messageID: message.id)
-        }
-        return MessageKey(eventID: id)
+        let id = message.withBody { body in eventIDField?.id(in: body) }
+        return id.map(MessageKey.init(eventID:)) ?? MessageKey(messageID: message.id)
     }
 
     private func count(
